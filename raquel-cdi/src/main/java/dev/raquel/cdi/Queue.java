@@ -1,0 +1,55 @@
+package dev.raquel.cdi;
+
+import dev.raquel.Handling;
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a CDI observer method the handler of a queue.
+ *
+ * <pre>{@code
+ * void send(@Observes @Queue("emails") Job<WelcomeEmail> job, Mailer mailer) {
+ *     mailer.send(job.payload());
+ * }
+ * }</pre>
+ *
+ * <p>The method runs on a thread of the server's managed executor, in a JTA transaction, with a request scope of its own
+ * for each job. What it writes and the job's outcome commit together. The type argument of
+ * {@link dev.raquel.Job} says how the payload is read. A queue has one handler in an application.
+ *
+ * <p>These jobs are not CDI events: firing one yourself runs nothing, and the library calls the method directly.
+ */
+@Qualifier
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface Queue {
+
+    /**
+     * The name of the queue.
+     *
+     * @return the name, not blank, at most 255 characters
+     */
+    String value();
+
+    /**
+     * How an attempt and its transaction go together.
+     *
+     * @return the handling
+     */
+    @Nonbinding
+    Handling handling() default Handling.TRANSACTIONAL;
+
+    /**
+     * How many jobs of this queue a node runs at a time.
+     *
+     * @return the number, 1 or more
+     */
+    @Nonbinding
+    int concurrency() default 4;
+}

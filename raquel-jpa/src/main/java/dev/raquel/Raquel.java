@@ -1,0 +1,292 @@
+package dev.raquel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.raquel.internal.Node;
+import dev.raquel.internal.dispatch.Dispatcher;
+import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.dispatch.QueueHandler;
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.spi.AttemptScope;
+import dev.raquel.spi.PayloadCodec;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job queue in Java SE, over an {@link EntityManagerFactory} of type {@code RESOURCE_LOCAL}.
+ *
+ * <pre>{@code
+ * Raquel raquel = Raquel.over(entityManagerFactory).build();
+ * raquel.subscribe(SubscribeOptions.of("emails", WelcomeEmail.class),
+ *         (Job<WelcomeEmail> job) -> mailer.send(job.payload()));
+ * raquel.inTransaction(entityManager -> {
+ *     entityManager.persist(account);
+ *     return raquel.enqueue("emails", new WelcomeEmail(account.id()));
+ * });
+ * }</pre>
+ *
+ * <p>"The caller's transaction" is that of {@link #inTransaction}, or of the handler that runs on the thread. Safe for use
+ * by many threads. Close it before its factory.
+ */
+public final class Raquel implements RaquelService, AutoCloseable {
+
+    private final LocalTransactions transactions;
+    private final Node node;
+    private final RaquelService service;
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+    private Raquel(LocalTransactions transactions, Node node) {
+        this.transactions = transactions;
+        this.node = node;
+        this.service = node.service();
+    }
+
+    /**
+     * Starts to build a queue.
+     *
+     * @param factory the persistence unit that has the job table; stays open as long as the queue is used
+     * @return a builder with the defaults
+     */
+    public static Builder over(EntityManagerFactory factory) {
+        return new Builder(factory);
+    }
+
+    /**
+     * Runs work in a new transaction of an entity manager, which {@link #enqueue} and the other methods join. Commits
+     * when the work returns, rolls back when it throws.
+     *
+     * @param work gets the entity manager
+     * @param <T> what it returns
+     * @return what the work returned
+     * @throws RaquelException if the transaction did not commit
+     */
+    public <T extends @Nullable Object> T inTransaction(Function<EntityManager, T> work) {
+        return transactions.inNew(() -> work.apply(transactions.entityManager()));
+    }
+
+    /**
+     * The entity manager of the calling thread's transaction. What a handler writes through it is committed together
+     * with its job.
+     *
+     * @return the entity manager; not to be closed, committed or kept
+     * @throws IllegalStateException outside handlers and {@link #inTransaction}
+     */
+    public EntityManager entityManager() {
+        return transactions.entityManager();
+    }
+
+    /**
+     * Puts a handler to work, at once, on threads of its own.
+     *
+     * @param options what it handles, and how
+     * @param handler the code
+     * @param <T> the type of the payload, that of the options
+     * @return the subscription, to be stopped
+     * @throws IllegalStateException if the queue has a handler already
+     */
+    public <T extends @Nullable Object> Subscription subscribe(SubscribeOptions options, JobHandler<T> handler) {
+        @SuppressWarnings("unchecked") // the payload is read as the type that the options name
+        JobHandler<Object> untyped = (JobHandler<Object>) (JobHandler<?>) handler;
+        QueueHandler queueHandler = new QueueHandler(
+                options.queue(),
+                options.payloadType(),
+                options.handling(),
+                options.concurrency(),
+                untyped,
+                handler.getClass().getName());
+        ExecutorService executor = Executors.newFixedThreadPool(options.concurrency(), task -> {
+            Thread thread = new Thread(task);
+            thread.setName("raquel-" + options.queue() + "-" + thread.getId());
+            return thread;
+        });
+        Dispatcher dispatcher;
+        try {
+            dispatcher = node.subscribe(List.of(queueHandler), executor, Thread::new);
+            dispatcher.start();
+        } catch (RuntimeException failure) {
+            executor.shutdown();
+            throw failure;
+        }
+        Running running = new Running(dispatcher, executor);
+        subscriptions.add(running);
+        return running;
+    }
+
+    @Override
+    public JobInfo enqueue(String queue, @Nullable Object payload) {
+        return service.enqueue(queue, payload);
+    }
+
+    @Override
+    public JobInfo enqueue(JobRequest request) {
+        return service.enqueue(request);
+    }
+
+    @Override
+    public Optional<JobInfo> get(UUID id) {
+        return service.get(id);
+    }
+
+    @Override
+    public boolean cancel(UUID id) {
+        return service.cancel(id);
+    }
+
+    @Override
+    public boolean requeue(UUID id) {
+        return service.requeue(id);
+    }
+
+    @Override
+    public int drain(String queue) {
+        return service.drain(queue);
+    }
+
+    /** Stops all subscriptions. Leaves the factory open. */
+    @Override
+    public void close() {
+        List.copyOf(subscriptions).forEach(Subscription::stop);
+    }
+
+    /** A dispatcher with the threads that it runs on. */
+    private final class Running implements Subscription {
+
+        private final Dispatcher dispatcher;
+        private final ExecutorService executor;
+        private final AtomicBoolean stopped = new AtomicBoolean();
+
+        Running(Dispatcher dispatcher, ExecutorService executor) {
+            this.dispatcher = dispatcher;
+            this.executor = executor;
+        }
+
+        @Override
+        public void stop() {
+            if (stopped.compareAndSet(false, true)) {
+                dispatcher.stop();
+                executor.shutdown();
+                node.unsubscribe(dispatcher);
+                subscriptions.remove(this);
+            }
+        }
+    }
+
+    /** Says how the queue behaves. Not safe for use by many threads. */
+    public static final class Builder {
+
+        private final EntityManagerFactory factory;
+        private DispatcherSettings settings = DispatcherSettings.defaults();
+        private PayloadCodec payloads = JacksonPayloads.withDefaults();
+        private @Nullable InstantSource clock;
+
+        private Builder(EntityManagerFactory factory) {
+            this.factory = factory;
+        }
+
+        /**
+         * What this node's claims are called in the table; the host's name by default.
+         *
+         * @param nodeName the name
+         * @return this builder
+         */
+        public Builder nodeName(String nodeName) {
+            settings = settings.withNodeName(nodeName);
+            return this;
+        }
+
+        /**
+         * How often an idle queue is looked at; 1 second by default.
+         *
+         * @param pollInterval the interval
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1 ms
+         */
+        public Builder pollInterval(Duration pollInterval) {
+            settings = settings.withPollInterval(pollInterval);
+            return this;
+        }
+
+        /**
+         * How old an unrenewed claim must be before it is taken over; 60 seconds by default. The same on all nodes.
+         *
+         * @param reclaimAfter the age
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1 ms
+         */
+        public Builder reclaimAfter(Duration reclaimAfter) {
+            settings = settings.withReclaimAfter(reclaimAfter);
+            return this;
+        }
+
+        /**
+         * How long a stop waits for running handlers; 30 seconds by default.
+         *
+         * @param shutdownTimeout the time
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder shutdownTimeout(Duration shutdownTimeout) {
+            settings = settings.withShutdownTimeout(shutdownTimeout);
+            return this;
+        }
+
+        /**
+         * The mapper that turns payloads into JSON; by default one that tolerates unknown properties and writes times as
+         * ISO text.
+         *
+         * @param mapper the mapper
+         * @return this builder
+         */
+        public Builder objectMapper(ObjectMapper mapper) {
+            return payloads(new JacksonPayloads(mapper));
+        }
+
+        /**
+         * Another way to turn payloads into text.
+         *
+         * @param payloads the codec
+         * @return this builder
+         */
+        public Builder payloads(PayloadCodec payloads) {
+            this.payloads = payloads;
+            return this;
+        }
+
+        /**
+         * Another clock than that of the database, for tests that move time.
+         *
+         * @param clock the clock
+         * @return this builder
+         */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Makes the queue. Does not touch the database yet.
+         *
+         * @return the queue
+         */
+        public Raquel build() {
+            LocalTransactions transactions = new LocalTransactions(factory);
+            SessionFactory sessions = factory.unwrap(SessionFactory.class);
+            return new Raquel(
+                    transactions,
+                    new Node(sessions, transactions, transactions, payloads, AttemptScope.NONE, settings, clock));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.raquel.internal;
+
+import dev.raquel.RaquelService;
+import dev.raquel.internal.dispatch.Attempts;
+import dev.raquel.internal.dispatch.Dispatcher;
+import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.dispatch.QueueHandler;
+import dev.raquel.internal.store.ClaimTokens;
+import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.DatabaseClock;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Leases;
+import dev.raquel.internal.store.Locking;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.spi.AttemptScope;
+import dev.raquel.spi.PayloadCodec;
+import dev.raquel.spi.Transactions;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parts of one node of the queue, put together over one persistence unit. Touches the database only when it is used.
+ * Safe for use by many threads.
+ */
+public final class Node {
+
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final PayloadCodec payloads;
+    private final AttemptScope scope;
+    private final DispatcherSettings settings;
+    private final JobStore store;
+    private final Claims claims;
+    private final Leases leases;
+    private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
+    private final RaquelService service;
+
+    /**
+     * Puts a node together.
+     *
+     * @param factory the persistence unit that has the job table
+     * @param transactions how to run transactions on it
+     * @param sessions how to get at the sessions of these transactions
+     * @param payloads how payloads become text
+     * @param scope what surrounds attempts
+     * @param settings how it behaves
+     * @param clock the time; null for that of the database
+     */
+    public Node(
+            SessionFactory factory,
+            Transactions transactions,
+            Sessions sessions,
+            PayloadCodec payloads,
+            AttemptScope scope,
+            DispatcherSettings settings,
+            @Nullable InstantSource clock) {
+        this.transactions = transactions;
+        this.payloads = payloads;
+        this.scope = scope;
+        this.settings = settings;
+        this.clock = clock == null ? new DatabaseClock(transactions, sessions) : clock;
+        this.store = new JobStore(sessions);
+        Locking locking = new Locking(factory, transactions, sessions);
+        this.claims = new Claims(locking, new ClaimTokens(settings.nodeName()), store, transactions, this.clock);
+        this.leases = new Leases(transactions, sessions, locking);
+        this.service = new QueueService(store, transactions, payloads, this.clock, this::announce, this::drain);
+    }
+
+    /** The queue as callers see it. */
+    public RaquelService service() {
+        return service;
+    }
+
+    /**
+     * Adds handlers, with a dispatcher of their own that is still to be started.
+     *
+     * @throws IllegalStateException if one of the queues has a handler already
+     */
+    public synchronized Dispatcher subscribe(
+            Collection<QueueHandler> handlers, Executor executor, ThreadFactory threads) {
+        for (QueueHandler handler : handlers) {
+            requireUnhandled(handler.queue());
+        }
+        Attempts attempts = new Attempts(store, transactions, payloads, clock, scope, settings.reclaimAfter());
+        Dispatcher dispatcher = new Dispatcher(handlers, attempts, claims, leases, clock, settings, executor, threads);
+        subscribed.add(new Subscribed(List.copyOf(handlers), attempts, dispatcher));
+        return dispatcher;
+    }
+
+    /** Removes the handlers that came with a dispatcher. It must be stopped. */
+    public void unsubscribe(Dispatcher dispatcher) {
+        subscribed.removeIf(one -> one.dispatcher == dispatcher);
+    }
+
+    private void announce(String queue, long scheduledAt) {
+        boolean due = scheduledAt <= clock.millis();
+        for (Subscribed one : subscribed) {
+            if (due) {
+                one.dispatcher.wake(queue);
+            } else {
+                one.dispatcher.wakeAt(queue, scheduledAt);
+            }
+        }
+    }
+
+    private int drain(String queue) {
+        for (Subscribed one : subscribed) {
+            for (QueueHandler handler : one.handlers) {
+                if (handler.queue().equals(queue)) {
+                    return one.attempts.drain(handler, claims);
+                }
+            }
+        }
+        throw new IllegalStateException("No handler here knows queue '" + queue + "'; those that do: " + queues());
+    }
+
+    private void requireUnhandled(String queue) {
+        if (queues().contains(queue)) {
+            throw new IllegalStateException("Queue '" + queue + "' has a handler already; a queue has one handler");
+        }
+    }
+
+    private List<String> queues() {
+        return subscribed.stream()
+                .flatMap(one -> one.handlers.stream())
+                .map(QueueHandler::queue)
+                .toList();
+    }
+
+    private record Subscribed(List<QueueHandler> handlers, Attempts attempts, Dispatcher dispatcher) {}
+}

@@ -1,0 +1,156 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.Handling;
+import dev.raquel.internal.JobInfos;
+import dev.raquel.internal.lifecycle.ErrorText;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.spi.PayloadCodec;
+import dev.raquel.spi.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One attempt: reads the payload, runs the handler in a transaction, and settles the job, in the same transaction if
+ * what the handler wrote is kept, in one of its own if it is rolled back.
+ *
+ * <p>Whatever happens, the job ends up settled by this claim, or given back, or left to its lease; never both handled and
+ * unsettled.
+ */
+final class Attempt {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    private final QueueHandler handler;
+    private final HeldJob held;
+    private final Claim claim;
+    private final JobStore store;
+    private final Transactions transactions;
+    private final PayloadCodec payloads;
+    private final InstantSource clock;
+    private final Settlement settlement;
+    private final BooleanSupplier stopping;
+    private boolean handlerCalled;
+
+    Attempt(QueueHandler handler, HeldJob held, Attempts attempts) {
+        this.handler = handler;
+        this.held = held;
+        this.claim = held.claim();
+        this.store = attempts.store;
+        this.transactions = attempts.transactions;
+        this.payloads = attempts.payloads;
+        this.clock = attempts.clock;
+        this.settlement = attempts.settlement;
+        this.stopping = attempts::isStopping;
+    }
+
+    /** Runs it. Returns what the job has become; nothing if the claim was lost or could not be settled. */
+    Optional<JobState> run() {
+        RunningJob job;
+        try {
+            Object payload = payloads.read(claim.job().payload(), handler.payloadType());
+            job = new RunningJob(JobInfos.of(claim.job()), payload, () -> stopping.getAsBoolean() || held.isLost());
+        } catch (RuntimeException unreadable) {
+            return settlement.settle(held, new Outcome.Failed(ErrorText.of(unreadableText(unreadable), unreadable)));
+        }
+        try {
+            return Optional.of(transactions.inNew(() -> handleAndSettle(job)));
+        } catch (RollBack rolledBack) {
+            return settlement.settle(held, rolledBack.outcome);
+        } catch (ClaimLost lost) {
+            settlement.lost(held);
+            return Optional.empty();
+        } catch (RuntimeException | Error failure) {
+            return afterFailedTransaction(failure);
+        }
+    }
+
+    private JobState handleAndSettle(RunningJob job) {
+        if (handler.handling() == Handling.TRANSACTIONAL_LOCKED && !store.lock(claim)) {
+            throw new ClaimLost();
+        }
+        Outcome outcome = handle(job);
+        if (!outcome.keepsWrites()) {
+            throw new RollBack(outcome);
+        }
+        switch (transactions.status()) {
+            case ACTIVE -> {}
+            case ROLLBACK_ONLY ->
+                throw new RollBack(
+                        outcome.survivesRollback() ? outcome : failure("The transaction was marked for rollback"));
+            case NONE, ENDED ->
+                throw new RollBack(failure(
+                        "The transaction ended before the handler did, by its timeout or by the handler's own doing"));
+        }
+        Transition move = Lifecycle.settle(claim.job(), outcome, clock.millis());
+        if (!store.settle(claim, move)) {
+            throw new ClaimLost();
+        }
+        return claim.job().after(move);
+    }
+
+    private Outcome handle(RunningJob job) {
+        handlerCalled = true;
+        try {
+            handler.handler().handle(job);
+            return job.end();
+        } catch (Throwable thrown) { // whatever a handler throws is its failure, and no reason to lose this thread
+            job.end();
+            return new Outcome.Failed(ErrorText.of(thrown));
+        }
+    }
+
+    /** The transaction could not begin, settle or commit. The guard makes it safe to write even if it did commit. */
+    private Optional<JobState> afterFailedTransaction(Throwable failure) {
+        if (!handlerCalled || Contention.caused(failure)) {
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "Gave back job " + claim.id() + " of queue '"
+                            + claim.job().queue() + "'",
+                    failure);
+            return settlement.unclaim(held);
+        }
+        return settlement.settleIfNotSettled(
+                held,
+                new Outcome.Failed(ErrorText.of("The handler's transaction did not commit: " + failure, failure)));
+    }
+
+    private String unreadableText(RuntimeException unreadable) {
+        return "Queue '" + claim.job().queue() + "', job " + claim.id() + ": " + unreadable.getMessage();
+    }
+
+    private static Outcome failure(String error) {
+        return new Outcome.Failed(ErrorText.of(error + "; nothing that the handler wrote was kept"));
+    }
+
+    /** Rolls the handler's transaction back, so that this outcome can be written in one of its own. */
+    private static final class RollBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome outcome;
+
+        RollBack(Outcome outcome) {
+            super(null, null, false, false);
+            this.outcome = outcome;
+        }
+    }
+
+    /** Rolls the handler's transaction back because the job belongs to somebody else. */
+    private static final class ClaimLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ClaimLost() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.Handling;
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.store.Claimed;
+import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.spi.AttemptScope;
+import dev.raquel.spi.PayloadCodec;
+import dev.raquel.spi.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs the attempts of a node on the calling thread. Safe for use by many threads. */
+public final class Attempts {
+
+    final JobStore store;
+    final Transactions transactions;
+    final PayloadCodec payloads;
+    final InstantSource clock;
+    final Settlement settlement;
+    private final AttemptScope scope;
+    private final HeldJobs held = new HeldJobs();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** For jobs of this store, whose leases live so long. */
+    public Attempts(
+            JobStore store,
+            Transactions transactions,
+            PayloadCodec payloads,
+            InstantSource clock,
+            AttemptScope scope,
+            Duration leaseTime) {
+        this.store = store;
+        this.transactions = transactions;
+        this.payloads = payloads;
+        this.clock = clock;
+        this.scope = scope;
+        this.settlement = new Settlement(store, transactions, clock, leaseTime, stopping);
+    }
+
+    /**
+     * Claims and runs all jobs of a queue that are due, one after the other. Jobs that the handler rejects are left alone
+     * from then on.
+     *
+     * @return how many were run
+     */
+    public int drain(QueueHandler handler, Claims claims) {
+        List<UUID> rejected = new ArrayList<>();
+        int attempts = 0;
+        while (true) {
+            Claimed claimed = claims.claim(handler.queue(), 1, rejected);
+            if (claimed.found() == 0) {
+                return attempts;
+            }
+            for (Claim claim : claimed.claims()) {
+                HeldJob job = held.hold(claim);
+                try {
+                    run(handler, job)
+                            .filter(after -> wasRejected(job, after))
+                            .ifPresent(after -> rejected.add(after.id()));
+                    attempts++;
+                } finally {
+                    held.release(job);
+                }
+            }
+        }
+    }
+
+    /** Runs one attempt, unless the job was dropped. Returns what the job has become, if this attempt wrote it. */
+    Optional<JobState> run(QueueHandler handler, HeldJob job) {
+        if (!job.start(handler.handling() == Handling.TRANSACTIONAL_LOCKED)) {
+            return Optional.empty();
+        }
+        AtomicReference<Optional<JobState>> after = new AtomicReference<>(Optional.empty());
+        try {
+            scope.around(() -> after.set(new Attempt(handler, job, this).run()));
+        } finally {
+            job.end();
+        }
+        return after.get();
+    }
+
+    /** Gives a dropped job back to the queue. */
+    void giveBack(HeldJob job) {
+        settlement.unclaim(job);
+    }
+
+    /** Whether an attempt put its job back for another node. */
+    static boolean wasRejected(HeldJob job, JobState after) {
+        return after.status() == JobStatus.QUEUED
+                && after.claimedBy() == null
+                && after.attempts() != job.claim().job().attempts();
+    }
+
+    HeldJobs held() {
+        return held;
+    }
+
+    boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    void stop() {
+        stopping.countDown();
+    }
+}

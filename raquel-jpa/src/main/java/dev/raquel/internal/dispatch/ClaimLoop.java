@@ -1,0 +1,87 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.store.Claimed;
+import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.Contention;
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Claims due jobs of all lanes, as many as there is room for, and passes them on. The only place that waits for work. One
+ * thread runs it until it is stopped.
+ */
+final class ClaimLoop implements Runnable {
+
+    private final Collection<QueueLane> lanes;
+    private final Claims claims;
+    private final BooleanSupplier mayClaim;
+    private final BiConsumer<QueueLane, Claim> claimed;
+    private final WakeUp wakeUp;
+    private final OutageLog outage = new OutageLog("Claiming jobs");
+    private volatile boolean stopped;
+
+    ClaimLoop(
+            Collection<QueueLane> lanes,
+            Claims claims,
+            BooleanSupplier mayClaim,
+            BiConsumer<QueueLane, Claim> claimed,
+            WakeUp wakeUp) {
+        this.lanes = lanes;
+        this.claims = claims;
+        this.mayClaim = mayClaim;
+        this.claimed = claimed;
+        this.wakeUp = wakeUp;
+    }
+
+    void stop() {
+        stopped = true;
+        wakeUp.signal();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                for (QueueLane lane : lanes) {
+                    claim(lane);
+                }
+                wakeUp.await(nanosToNextLook());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long nanosToNextLook() {
+        long now = System.nanoTime();
+        return lanes.stream().mapToLong(lane -> lane.nanosToNextLook(now)).min().orElse(Long.MAX_VALUE);
+    }
+
+    private void claim(QueueLane lane) {
+        long now = System.nanoTime();
+        int wanted = stopped ? 0 : lane.wanted(now);
+        if (wanted == 0) {
+            return;
+        }
+        if (!mayClaim.getAsBoolean()) {
+            lane.claimFailed(now, false);
+            return;
+        }
+        Claimed got;
+        try {
+            got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now));
+            outage.worked();
+        } catch (RuntimeException failure) {
+            boolean rivals = Contention.caused(failure);
+            if (!rivals) {
+                outage.failed(failure);
+            }
+            lane.claimFailed(System.nanoTime(), rivals);
+            return;
+        }
+        lane.claimed(wanted, got, System.nanoTime());
+        got.claims().forEach(claim -> claimed.accept(lane, claim));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.store.DatabaseClock;
+import java.time.Duration;
+
+/** Sets the node's idea of the database's time right. */
+record ClockSync(DatabaseClock clock) implements Duty {
+
+    @Override
+    public String description() {
+        return "Reading the database's time";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public boolean runOnce() {
+        clock.synchronize();
+        return false;
+    }
+}

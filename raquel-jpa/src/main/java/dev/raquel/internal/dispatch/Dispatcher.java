@@ -1,0 +1,232 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.DatabaseClock;
+import dev.raquel.internal.store.Leases;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running node: claims jobs for its handlers, hands them to threads, and keeps their leases alive.
+ *
+ * <p>Uses two threads of its own, one that claims and one for duties, and the executor's threads for attempts. Started
+ * and stopped once. Safe for use by many threads.
+ */
+public final class Dispatcher {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+    private static final long GRACE_AFTER_INTERRUPT_SECONDS = 2;
+
+    private final Map<String, QueueLane> lanes = new LinkedHashMap<>();
+    private final Attempts attempts;
+    private final HeldJobs held;
+    private final InstantSource clock;
+    private final DispatcherSettings settings;
+    private final Executor executor;
+    private final ThreadFactory threads;
+    private final WakeUp wakeUp = new WakeUp();
+    private final ClaimLoop claimLoop;
+    private final DutyLoop dutyLoop;
+    private final List<Thread> ownThreads = new ArrayList<>();
+
+    /** Prepares a node; touches neither the database nor a thread. */
+    public Dispatcher(
+            Collection<QueueHandler> handlers,
+            Attempts attempts,
+            Claims claims,
+            Leases leases,
+            InstantSource clock,
+            DispatcherSettings settings,
+            Executor executor,
+            ThreadFactory threads) {
+        for (QueueHandler handler : handlers) {
+            lanes.put(handler.queue(), new QueueLane(handler, settings.pollInterval()));
+        }
+        this.attempts = attempts;
+        this.held = attempts.held();
+        this.clock = clock;
+        this.settings = settings;
+        this.executor = executor;
+        this.threads = threads;
+        LeaseRenewal renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter());
+        claimLoop = new ClaimLoop(lanes.values(), claims, renewal::isReliable, this::handOver, wakeUp);
+        dutyLoop = new DutyLoop(duties(renewal, leases));
+    }
+
+    /** Starts claiming. */
+    public synchronized void start() {
+        ownThreads.add(startThread(claimLoop, "raquel-claims"));
+        ownThreads.add(startThread(dutyLoop, "raquel-duties"));
+        LOG.log(Level.INFO, "Node {0} handles {1}", settings.nodeName(), describe());
+    }
+
+    /**
+     * Stops claiming, gives back what has not started, waits for running handlers as long as the settings allow, then
+     * interrupts them. Jobs whose handlers still go on are left to their lease.
+     */
+    public synchronized void stop() {
+        attempts.stop();
+        claimLoop.stop();
+        long deadline = System.nanoTime() + settings.shutdownTimeout().toNanos();
+        try {
+            if (!ownThreads.isEmpty()) {
+                join(ownThreads.get(0), deadline);
+            }
+            giveBackUnstarted();
+            if (!held.awaitNone(deadline - System.nanoTime())) {
+                held.all().forEach(HeldJob::interrupt);
+                held.awaitNone(TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            dutyLoop.stop();
+        }
+        for (HeldJob abandoned : held.all()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Job {0} of queue ''{1}'' still runs after the shutdown timeout; it is left to its lease",
+                    abandoned.claim().id(),
+                    abandoned.claim().job().queue());
+        }
+        joinOwnThreads();
+    }
+
+    /** Looks for jobs of this queue at once, if it is handled here. */
+    public void wake(String queue) {
+        QueueLane lane = lanes.get(queue);
+        if (lane != null) {
+            lane.wake();
+            wakeUp.signal();
+        }
+    }
+
+    /** Looks for jobs of this queue at this time, in milliseconds of the database's clock, if it is handled here. */
+    public void wakeAt(String queue, long millis) {
+        QueueLane lane = lanes.get(queue);
+        if (lane != null) {
+            long wait = Math.max(0, millis - clock.millis());
+            if (wait < TimeUnit.DAYS.toMillis(1)) {
+                lane.wakeAt(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait));
+                wakeUp.signal();
+            }
+        }
+    }
+
+    private List<Duty> duties(LeaseRenewal renewal, Leases leases) {
+        List<Duty> duties = new ArrayList<>();
+        duties.add(renewal);
+        duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::waits));
+        if (clock instanceof DatabaseClock database) {
+            duties.add(new ClockSync(database));
+        }
+        return duties;
+    }
+
+    /** Passes a claimed job to a thread; gives it back if there is none to be had. */
+    private void handOver(QueueLane lane, Claim claim) {
+        HeldJob job = held.hold(claim);
+        try {
+            executor.execute(() -> run(lane, job));
+        } catch (RejectedExecutionException noThread) {
+            LOG.log(
+                    Level.WARNING,
+                    "The executor refused a job of queue '" + claim.job().queue() + "'",
+                    noThread);
+            giveBack(job);
+            end(lane, job);
+        }
+    }
+
+    private void run(QueueLane lane, HeldJob job) {
+        try {
+            attempts.run(lane.handler(), job).ifPresent(after -> {
+                if (Attempts.wasRejected(job, after)) {
+                    lane.avoid(after.id(), System.nanoTime());
+                } else {
+                    waits(after);
+                }
+            });
+        } finally {
+            end(lane, job);
+        }
+    }
+
+    private void end(QueueLane lane, HeldJob job) {
+        held.release(job);
+        lane.attemptEnded();
+        wakeUp.signal();
+    }
+
+    private void waits(JobState job) {
+        if (job.status() == JobStatus.QUEUED || job.status() == JobStatus.FAILED) {
+            wakeAt(job.queue(), job.scheduledAt());
+        }
+    }
+
+    private void giveBackUnstarted() {
+        for (HeldJob job : held.all()) {
+            if (giveBack(job)) {
+                held.release(job);
+            }
+        }
+    }
+
+    private boolean giveBack(HeldJob job) {
+        boolean dropped = job.dropUnstarted();
+        if (dropped) {
+            attempts.giveBack(job);
+        }
+        return dropped;
+    }
+
+    private Thread startThread(Runnable loop, String name) {
+        Thread thread = threads.newThread(loop);
+        thread.setName(name);
+        thread.start();
+        return thread;
+    }
+
+    private void joinOwnThreads() {
+        try {
+            for (Thread thread : ownThreads) {
+                join(thread, System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
+                if (thread.isAlive()) {
+                    thread.interrupt();
+                    join(thread, System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread, long deadline) throws InterruptedException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (millis > 0) {
+            thread.join(millis);
+        }
+    }
+
+    private String describe() {
+        List<String> lines = lanes.values().stream()
+                .map(QueueLane::handler)
+                .map(h -> "queue '" + h.queue() + "' with " + h.description() + " (" + h.handling() + ", concurrency "
+                        + h.concurrency() + ")")
+                .toList();
+        return lines.isEmpty() ? "no queue" : String.join(", ", lines);
+    }
+}

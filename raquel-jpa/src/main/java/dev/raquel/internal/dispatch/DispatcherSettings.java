@@ -1,0 +1,66 @@
+package dev.raquel.internal.dispatch;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/**
+ * How a node behaves.
+ *
+ * @param nodeName what its claims are called; the host's name by default
+ * @param pollInterval how often an idle queue is looked at; shorter while work comes in
+ * @param reclaimAfter the life of a lease that is not renewed: for so long a node may be out of touch
+ * @param shutdownTimeout how long a stop waits for running handlers before it interrupts them
+ */
+public record DispatcherSettings(
+        String nodeName, Duration pollInterval, Duration reclaimAfter, Duration shutdownTimeout) {
+
+    /** Refuses what could not work. */
+    public DispatcherSettings {
+        requirePositive("The poll interval", pollInterval);
+        requirePositive("The time after which a claim is taken over", reclaimAfter);
+        if (shutdownTimeout.isNegative()) {
+            throw new IllegalArgumentException("The shutdown timeout is " + shutdownTimeout + "; give zero or more");
+        }
+    }
+
+    /** One second, one minute, half a minute. */
+    public static DispatcherSettings defaults() {
+        return new DispatcherSettings(
+                hostName(), Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30));
+    }
+
+    /** The same under another name. */
+    public DispatcherSettings withNodeName(String nodeName) {
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+    }
+
+    /** The same with another poll interval. */
+    public DispatcherSettings withPollInterval(Duration pollInterval) {
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+    }
+
+    /** The same with another life of leases. */
+    public DispatcherSettings withReclaimAfter(Duration reclaimAfter) {
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+    }
+
+    /** The same with another shutdown timeout. */
+    public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.toMillis() == 0) {
+            throw new IllegalArgumentException(name + " is " + duration + "; give at least 1 ms");
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "node";
+        }
+    }
+}

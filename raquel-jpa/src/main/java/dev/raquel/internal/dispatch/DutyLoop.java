@@ -1,0 +1,64 @@
+package dev.raquel.internal.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a node's duties, each at its interval, one after the other on one thread, until it is stopped. */
+final class DutyLoop implements Runnable {
+
+    private final List<Scheduled> duties = new ArrayList<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    DutyLoop(List<Duty> duties) {
+        duties.forEach(duty -> this.duties.add(new Scheduled(duty)));
+    }
+
+    void stop() {
+        stop.countDown();
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                duties.forEach(Scheduled::runIfDue);
+            } while (!stop.await(nanosToNext(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long nanosToNext() {
+        long now = System.nanoTime();
+        return duties.stream().mapToLong(duty -> duty.next - now).min().orElse(Long.MAX_VALUE);
+    }
+
+    private static final class Scheduled {
+
+        private final Duty duty;
+        private final OutageLog outage;
+        private long next;
+
+        Scheduled(Duty duty) {
+            this.duty = duty;
+            this.outage = new OutageLog(duty.description());
+            this.next = System.nanoTime();
+        }
+
+        void runIfDue() {
+            if (next - System.nanoTime() > 0) {
+                return;
+            }
+            boolean more = false;
+            try {
+                more = duty.runOnce();
+                outage.worked();
+            } catch (RuntimeException failure) {
+                outage.failed(failure);
+            }
+            next = System.nanoTime() + (more ? 0 : duty.interval().toNanos());
+        }
+    }
+}

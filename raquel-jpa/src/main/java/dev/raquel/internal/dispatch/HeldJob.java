@@ -1,0 +1,76 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.store.Claim;
+import org.jspecify.annotations.Nullable;
+
+/** A job that this node has claimed and not settled yet. Safe for use by many threads. */
+final class HeldJob {
+
+    private enum State {
+        WAITING,
+        RUNNING,
+        DROPPED,
+        ENDED
+    }
+
+    private final Claim claim;
+    private State state = State.WAITING;
+    private @Nullable Thread thread;
+    private boolean rowLocked;
+    private volatile boolean lost;
+
+    HeldJob(Claim claim) {
+        this.claim = claim;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    /** Whether the calling thread may run the job: nobody dropped it meanwhile. */
+    synchronized boolean start(boolean lockingItsRow) {
+        if (state != State.WAITING) {
+            return false;
+        }
+        state = State.RUNNING;
+        rowLocked = lockingItsRow;
+        thread = Thread.currentThread();
+        return true;
+    }
+
+    /** Ends the attempt. After this the thread is not interrupted on our account; an interrupt that came is cleared. */
+    synchronized void end() {
+        state = State.ENDED;
+        thread = null;
+        Thread.interrupted();
+    }
+
+    /** Whether the job can be given back: it has not started, and now never will. */
+    synchronized boolean dropUnstarted() {
+        if (state != State.WAITING) {
+            return false;
+        }
+        state = State.DROPPED;
+        return true;
+    }
+
+    /** Whether only the lease keeps the job ours: it waits, or runs without a lock on its row. */
+    synchronized boolean needsItsLease() {
+        return !lost && (state == State.WAITING || state == State.RUNNING && !rowLocked);
+    }
+
+    synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Notes that the job belongs to somebody else now. */
+    void lose() {
+        lost = true;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+}

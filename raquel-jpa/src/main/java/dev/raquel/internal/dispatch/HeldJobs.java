@@ -1,0 +1,54 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.store.Claim;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** All jobs that this node holds: what is renewed, and what a shutdown has to wait for. Safe for use by many threads. */
+public final class HeldJobs {
+
+    private final Set<HeldJob> held = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition released = lock.newCondition();
+
+    /** Holds nothing yet. */
+    public HeldJobs() {}
+
+    HeldJob hold(Claim claim) {
+        HeldJob job = new HeldJob(claim);
+        held.add(job);
+        return job;
+    }
+
+    void release(HeldJob job) {
+        lock.lock();
+        try {
+            held.remove(job);
+            released.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Collection<HeldJob> all() {
+        return List.copyOf(held);
+    }
+
+    /** Waits until nothing is held, but no longer than this. Says whether nothing is. */
+    boolean awaitNone(long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lock();
+        try {
+            while (!held.isEmpty() && left > 0) {
+                left = released.awaitNanos(left);
+            }
+            return held.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

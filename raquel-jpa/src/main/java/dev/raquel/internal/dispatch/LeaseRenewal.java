@@ -1,0 +1,87 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.store.Leases;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Renews the leases of all jobs that the node holds once they are a third of their life old, so that a job shorter than
+ * that is never renewed. Knows when leases have gone without renewal for so long that the node must not rely on
+ * them any more.
+ */
+final class LeaseRenewal implements Duty {
+
+    private static final int BATCH = 500;
+
+    private final Leases leases;
+    private final HeldJobs held;
+    private final InstantSource clock;
+    private final Duration leaseTime;
+    private volatile long lastSuccess = System.nanoTime();
+
+    LeaseRenewal(Leases leases, HeldJobs held, InstantSource clock, Duration leaseTime) {
+        this.leases = leases;
+        this.held = held;
+        this.clock = clock;
+        this.leaseTime = leaseTime;
+    }
+
+    @Override
+    public String description() {
+        return "Renewing leases";
+    }
+
+    @Override
+    public Duration interval() {
+        return leaseTime.dividedBy(6);
+    }
+
+    @Override
+    public boolean runOnce() {
+        long now = clock.millis();
+        List<HeldJob> old = held.all().stream()
+                .filter(HeldJob::needsItsLease)
+                .filter(job -> now - claimedAt(job) >= leaseTime.dividedBy(3).toMillis())
+                .toList();
+        for (int from = 0; from < old.size(); from += BATCH) {
+            renew(old.subList(from, Math.min(old.size(), from + BATCH)), now);
+        }
+        lastSuccess = System.nanoTime();
+        return false;
+    }
+
+    /** Whether leases were renewed lately, so that claiming more makes sense. */
+    boolean isReliable() {
+        return System.nanoTime() - lastSuccess
+                < leaseTime.dividedBy(3).multipliedBy(2).toNanos();
+    }
+
+    private void renew(List<HeldJob> jobs, long now) {
+        Map<UUID, HeldJob> newest = new ConcurrentHashMap<>();
+        List<HeldJob> lost = new ArrayList<>();
+        for (HeldJob job : jobs) {
+            newest.merge(job.claim().id(), job, (a, b) -> {
+                lost.add(claimedAt(a) < claimedAt(b) ? a : b);
+                return claimedAt(a) < claimedAt(b) ? b : a;
+            });
+        }
+        Map<UUID, String> tokens = newest.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().claim().token()));
+        Set<UUID> taken = leases.renew(tokens, now);
+        taken.forEach(id -> Objects.requireNonNull(newest.get(id)).lose());
+        lost.forEach(HeldJob::lose);
+    }
+
+    private static long claimedAt(HeldJob job) {
+        return Objects.requireNonNull(job.claim().job().claimedAt());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.raquel.internal.dispatch;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Says once that something stopped working, and once that it works again. Safe for use by many threads. */
+final class OutageLog {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    private final String what;
+    private long failures;
+
+    OutageLog(String what) {
+        this.what = what;
+    }
+
+    synchronized void failed(Throwable error) {
+        failures++;
+        if (failures == 1) {
+            LOG.log(
+                    Level.WARNING,
+                    what + " failed; it is tried again, and further failures are logged at level DEBUG",
+                    error);
+        } else {
+            LOG.log(Level.DEBUG, what + " failed again (" + failures + " times now)", error);
+        }
+    }
+
+    synchronized void worked() {
+        if (failures > 0) {
+            LOG.log(Level.INFO, "{0} works again after {1} failures", what, failures);
+            failures = 0;
+        }
+    }
+}

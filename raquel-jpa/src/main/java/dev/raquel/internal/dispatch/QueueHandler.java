@@ -1,0 +1,35 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.Handling;
+import dev.raquel.JobHandler;
+import java.lang.reflect.Type;
+
+/**
+ * What runs for the jobs of one queue, and how.
+ *
+ * @param queue the queue
+ * @param payloadType as what the payload is read
+ * @param handling how attempt and transaction go together
+ * @param concurrency how many attempts this node runs at a time, 1 or more
+ * @param handler the code; gets jobs whose payload is of {@code payloadType}
+ * @param description what to call it in logs
+ */
+public record QueueHandler(
+        String queue,
+        Type payloadType,
+        Handling handling,
+        int concurrency,
+        JobHandler<Object> handler,
+        String description) {
+
+    /** How many attempts a node runs at a time for a queue that asks for no other number. */
+    public static final int DEFAULT_CONCURRENCY = 4;
+
+    /** Checks the number of threads. */
+    public QueueHandler {
+        if (concurrency < 1) {
+            throw new IllegalArgumentException(
+                    "The concurrency of queue '" + queue + "' is " + concurrency + "; give 1 or more");
+        }
+    }
+}

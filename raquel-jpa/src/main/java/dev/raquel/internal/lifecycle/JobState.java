@@ -1,0 +1,49 @@
+package dev.raquel.internal.lifecycle;
+
+import dev.raquel.JobStatus;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job's row, as plain values: times in milliseconds since the epoch, spans in milliseconds. Any value that the columns
+ * can hold is possible, since anybody may write rows with SQL.
+ */
+public record JobState(
+        UUID id,
+        String queue,
+        @Nullable String payload,
+        JobStatus status,
+        @Nullable Long maxAge,
+        RetryLimits retry,
+        long enqueuedAt,
+        long scheduledAt,
+        int attempts,
+        int failures,
+        @Nullable Long expiresAt,
+        @Nullable String error,
+        @Nullable String errorTrace,
+        @Nullable String claimedBy,
+        @Nullable Long claimedAt,
+        @Nullable Long finishedAt) {
+
+    /** This job after a move. */
+    public JobState after(Transition move) {
+        return new JobState(
+                id,
+                queue,
+                payload,
+                move.status(),
+                maxAge,
+                retry,
+                enqueuedAt,
+                move.scheduledAt(),
+                move.attempts(),
+                move.failures(),
+                move.expiresAt(),
+                move.error(),
+                move.errorTrace(),
+                move.claimedBy(),
+                move.claimedAt(),
+                move.finishedAt());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.raquel.internal.payload;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.raquel.JobRequest;
+import dev.raquel.spi.PayloadCodec;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payloads as JSON: strings as they are, everything else by Jackson. Never stores or follows the name of a class.
+ */
+public final class JacksonPayloads implements PayloadCodec {
+
+    private final ObjectMapper mapper;
+
+    /** Uses the application's mapper, as it is configured. */
+    public JacksonPayloads(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** Tolerates unknown properties and writes times as ISO text, so that old and new nodes can share a queue. */
+    public static JacksonPayloads withDefaults() {
+        return new JacksonPayloads(JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .build());
+    }
+
+    @Override
+    public @Nullable String write(@Nullable Object payload) {
+        if (payload == null) {
+            return null;
+        }
+        if (payload instanceof String text) {
+            return text;
+        }
+        if (payload instanceof JobRequest) {
+            throw new IllegalArgumentException("The payload is a JobRequest; call enqueue(request) with it alone");
+        }
+        try {
+            return mapper.writeValueAsString(payload);
+        } catch (JacksonException | StackOverflowError unwritable) {
+            throw new IllegalArgumentException(
+                    "The payload, a " + payload.getClass().getName() + ", cannot be written as JSON: "
+                            + reason(unwritable),
+                    unwritable);
+        }
+    }
+
+    @Override
+    public @Nullable Object read(@Nullable String text, Type type) {
+        if (text == null || type == String.class) {
+            return text;
+        }
+        try {
+            return mapper.readValue(text, mapper.constructType(type));
+        } catch (JacksonException | IllegalArgumentException | StackOverflowError unreadable) {
+            throw new IllegalArgumentException(
+                    "the payload cannot be read as " + type.getTypeName() + ": " + reason(unreadable), unreadable);
+        }
+    }
+
+    private static String reason(Throwable problem) {
+        return problem instanceof JacksonException json ? json.getOriginalMessage() : problem.toString();
+    }
+}

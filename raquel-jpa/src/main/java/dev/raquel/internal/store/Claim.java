@@ -1,0 +1,31 @@
+package dev.raquel.internal.store;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.JobState;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A job that was claimed, as it was written then. Its token is what every settling update is guarded by.
+ */
+public record Claim(JobState job) {
+
+    /** Refuses what is not claimed. */
+    public Claim {
+        if (job.status() != JobStatus.CLAIMED) {
+            throw new IllegalArgumentException(
+                    "Job " + job.id() + " is " + job.status().column() + ", not claimed");
+        }
+        Objects.requireNonNull(job.claimedBy(), "claimedBy");
+    }
+
+    /** The job's id. */
+    public UUID id() {
+        return job.id();
+    }
+
+    /** What no other claim has. */
+    public String token() {
+        return Objects.requireNonNull(job.claimedBy());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.raquel.internal.store;
+
+import dev.raquel.spi.CommitFailedException;
+import dev.raquel.spi.Transactions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Claims due jobs for this node, and finds out what became of a claim whose commit is in doubt.
+ */
+public final class Claims {
+
+    private final Locking locking;
+    private final ClaimTokens tokens;
+    private final JobStore store;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final Queue<ClaimOrder> inDoubt = new ConcurrentLinkedQueue<>();
+
+    /** Claims under these names. */
+    public Claims(Locking locking, ClaimTokens tokens, JobStore store, Transactions transactions, InstantSource clock) {
+        this.locking = locking;
+        this.tokens = tokens;
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims up to so many due jobs of a queue. Jobs of an earlier claim of this queue that turned out to have been
+     * committed after all are among them.
+     */
+    public Claimed claim(String queue, int limit, List<UUID> avoided) {
+        List<Claim> recovered = recoverInDoubt(queue);
+        if (!recovered.isEmpty()) {
+            return new Claimed(recovered, limit);
+        }
+        ClaimOrder order = new ClaimOrder(queue, limit, tokens.next(), avoided);
+        try {
+            return locking.strategy().claim(order, clock.millis());
+        } catch (CommitFailedException unknown) {
+            inDoubt.add(order);
+            throw unknown;
+        }
+    }
+
+    private List<Claim> recoverInDoubt(String queue) {
+        List<Claim> recovered = new ArrayList<>();
+        Iterator<ClaimOrder> orders = inDoubt.iterator();
+        while (orders.hasNext()) {
+            ClaimOrder order = orders.next();
+            if (order.queue().equals(queue)) {
+                recovered.addAll(transactions.inNew(() -> store.findClaimed(order.token())));
+                orders.remove();
+            }
+        }
+        return recovered;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.raquel.internal.store;
+
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Tells errors that come from several nodes wanting the same rows, and that go away by trying again. */
+public final class Contention {
+
+    /** Transaction rollback: deadlock, serialization failure. */
+    private static final String ROLLBACK_CLASS = "40";
+
+    /** Lock not available (PostgreSQL). */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** H2: lock timeout, row changed since. MariaDB and MySQL: lock wait timeout, record changed since last read. */
+    private static final Set<Integer> VENDOR_CODES = Set.of(50200, 90131, 1205, 1020);
+
+    private static final int DEEPEST = 20;
+
+    private Contention() {}
+
+    /** Whether this error, or what led to it, says "somebody else was there, try again". */
+    public static boolean caused(Throwable error) {
+        Throwable link = error;
+        for (int depth = 0; link != null && depth < DEEPEST; depth++) {
+            if (link instanceof PessimisticLockException
+                    || link instanceof LockTimeoutException
+                    || link instanceof OptimisticLockException
+                    || link instanceof SQLException sql && says(sql)) {
+                return true;
+            }
+            link = link.getCause();
+        }
+        return false;
+    }
+
+    private static boolean says(SQLException error) {
+        String state = error.getSQLState();
+        return state != null && (state.startsWith(ROLLBACK_CLASS) || state.equals(LOCK_NOT_AVAILABLE))
+                || VENDOR_CODES.contains(error.getErrorCode());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.raquel.internal.store;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.jpa.JobEntity;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
+
+/**
+ * Reads and writes single jobs and leases. Every method runs inside the calling thread's transaction, which must be
+ * there. Safe for use by many threads.
+ *
+ * <p>A {@code boolean} result says whether the row was still as the caller had seen it, and so was written.
+ */
+public final class JobStore {
+
+    private static final int NO_BATCH = 1;
+
+    private final Sessions sessions;
+
+    /** Uses these sessions. */
+    public JobStore(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Inserts a row, at once: an application's batch size must not hold it back beyond the life of our session. */
+    public void insert(JobState job) {
+        sessions.with(session -> {
+            session.setJdbcBatchSize(NO_BATCH);
+            return session.insert(JobEntity.of(job));
+        });
+    }
+
+    /** Reads a row, without a lock. */
+    public Optional<JobState> find(UUID id) {
+        return sessions.with(session -> session.createSelectionQuery(JobQueries.FIND, JobEntity.class)
+                .setParameter("id", id)
+                .uniqueResultOptional()
+                .map(JobEntity::values));
+    }
+
+    /** Reads the jobs that belong to a claim. */
+    public List<Claim> findClaimed(String token) {
+        return sessions.with(session -> session.createSelectionQuery(JobQueries.FIND_CLAIMED, JobEntity.class)
+                .setParameter("claimedBy", token)
+                .getResultStream()
+                .map(row -> new Claim(row.values()))
+                .toList());
+    }
+
+    /** Locks a claimed row to the end of the transaction, waiting for whoever holds it now. */
+    public boolean lock(Claim claim) {
+        return sessions.with(session -> {
+            JobEntity row = session.get(JobEntity.class, claim.id(), LockMode.PESSIMISTIC_WRITE);
+            return row != null
+                    && row.getStatus().equals(JobStatus.CLAIMED.column())
+                    && claim.token().equals(row.getClaimedBy());
+        });
+    }
+
+    /** Writes what a claimed job becomes, if the claim is still good. */
+    public boolean settle(Claim claim, Transition move) {
+        return sessions.with(session ->
+                written(move(session, JobQueries.SETTLE, claim.id(), move).setParameter("claim", claim.token())));
+    }
+
+    /** Writes what a waiting or finished job becomes, if nobody has moved it since it was read. */
+    public boolean moveUnclaimed(JobState seen, Transition move) {
+        return sessions.with(session -> moveUnclaimed(session, seen, move));
+    }
+
+    static boolean moveUnclaimed(StatelessSession session, JobState seen, Transition move) {
+        return written(move(session, JobQueries.MOVE_WAITING, seen.id(), move)
+                .setParameter("from", seen.status().column())
+                .setParameter("seenAttempts", seen.attempts()));
+    }
+
+    static boolean moveLost(StatelessSession session, JobState seen, Transition move) {
+        return written(move(session, JobQueries.MOVE_LOST, seen.id(), move)
+                .setParameter("seenClaimedAt", seen.claimedAt(), Long.class));
+    }
+
+    private static MutationQuery move(StatelessSession session, String query, UUID id, Transition move) {
+        return session.createMutationQuery(query)
+                .setParameter("id", id)
+                .setParameter("status", move.status().column())
+                .setParameter("scheduledAt", move.scheduledAt())
+                .setParameter("attempts", move.attempts())
+                .setParameter("failures", move.failures())
+                .setParameter("expiresAt", move.expiresAt(), Long.class)
+                .setParameter("error", move.error(), String.class)
+                .setParameter("errorTrace", move.errorTrace(), String.class)
+                .setParameter("claimedBy", move.claimedBy(), String.class)
+                .setParameter("claimedAt", move.claimedAt(), Long.class)
+                .setParameter("finishedAt", move.finishedAt(), Long.class);
+    }
+
+    private static boolean written(MutationQuery update) {
+        int rows = update.executeUpdate();
+        if (rows > 1) {
+            throw new IllegalStateException("An update by id changed " + rows + " rows; the column id must be unique");
+        }
+        return rows == 1;
+    }
+}

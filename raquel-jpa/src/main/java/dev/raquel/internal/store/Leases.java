@@ -1,0 +1,86 @@
+package dev.raquel.internal.store;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.spi.Transactions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keeps claims alive, and takes over those whose node is gone. Every method runs in transactions of its own.
+ */
+public final class Leases {
+
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private final Locking locking;
+
+    /** Of the jobs behind these sessions. */
+    public Leases(Transactions transactions, Sessions sessions, Locking locking) {
+        this.transactions = transactions;
+        this.sessions = sessions;
+        this.locking = locking;
+    }
+
+    /**
+     * Renews leases, leaving out rows that somebody has locked.
+     *
+     * @param held the claims' tokens by the ids of their jobs
+     * @param now the database's time
+     * @return the jobs that turned out to belong to somebody else
+     */
+    public Set<UUID> renew(Map<UUID, String> held, long now) {
+        RowLocks locks = locking.locks();
+        return transactions.inNew(() -> sessions.with(session -> {
+            Set<UUID> lost = new HashSet<>();
+            List<UUID> ours = new ArrayList<>();
+            for (Lease lease : locks.lockLeases(session, List.copyOf(held.keySet()))) {
+                boolean stillOurs = lease.belongsTo(held.get(lease.id()));
+                (stillOurs ? ours : lost).add(lease.id());
+            }
+            if (!ours.isEmpty()) {
+                List<String> claims = ours.stream().map(held::get).distinct().toList();
+                session.createMutationQuery(JobQueries.RENEW)
+                        .setParameterList("ids", Ids.padded(ours))
+                        .setParameterList("claims", Ids.padded(claims))
+                        .setParameter("now", now)
+                        .executeUpdate();
+            }
+            return lost;
+        }));
+    }
+
+    /**
+     * Fails jobs whose lease has run out and whose row is not locked, as if they had failed when they were last known to
+     * be alive.
+     *
+     * @param before leases written at this time or earlier have run out
+     * @param limit how many jobs to look at
+     * @return the jobs as they are now
+     */
+    public List<JobState> reclaim(long before, int limit) {
+        List<UUID> candidates = transactions.inNew(
+                () -> sessions.with(session -> session.createSelectionQuery(JobQueries.LOST_IDS, UUID.class)
+                        .setParameter("before", before)
+                        .setMaxResults(limit)
+                        .getResultList()));
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        RowLocks locks = locking.locks();
+        return transactions.inNew(() -> sessions.with(session -> locks.lockJobs(session, candidates).stream()
+                .filter(job -> hasRunOut(job, before))
+                .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
+                .map(job -> job.after(Lifecycle.lose(job)))
+                .toList()));
+    }
+
+    private static boolean hasRunOut(JobState job, long before) {
+        return job.status() == JobStatus.CLAIMED && job.claimedAt() != null && job.claimedAt() <= before;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.raquel.jpa;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.hibernate.annotations.AttributeBinderType;
+import org.hibernate.binder.AttributeBinder;
+import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+
+/**
+ * Marks a column that the database computes, so that schema tools create it as generated. Unlike Hibernate's own
+ * {@code @GeneratedColumn} it is not read back after each insert, which would cost a statement.
+ */
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@AttributeBinderType(binder = GeneratedByDatabase.Binder.class)
+@interface GeneratedByDatabase {
+
+    /** The expression, in SQL that every database understands. */
+    String value();
+
+    /** Tells Hibernate's schema tools about the expression. */
+    class Binder implements AttributeBinder<GeneratedByDatabase> {
+
+        /** For Hibernate. */
+        public Binder() {}
+
+        @Override
+        public void bind(
+                GeneratedByDatabase annotation,
+                MetadataBuildingContext context,
+                PersistentClass entity,
+                Property property) {
+            for (Column column : property.getColumns()) {
+                column.setGeneratedAs(annotation.value());
+            }
+        }
+    }
+}

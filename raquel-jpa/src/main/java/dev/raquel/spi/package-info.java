@@ -1,0 +1,5 @@
+/** What an integrator implements: how transactions are run, how payloads become text, what surrounds an attempt. */
+@NullMarked
+package dev.raquel.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.raquel.liquibase;
 
 import static dev.raquel.liquibase.Sql.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raquel.testing.ChangeLogs;
 import dev.raquel.testing.TestDatabase;
@@ -133,6 +134,30 @@ abstract class ChangeLogContract {
         assertThat(indexes("errands")).contains("ix_raquel_errands_due(queue, due_at, id)");
         ChangeLogs.rollback(database, RaquelChangeLog.PATH, parameters);
         assertThat(columns("errands")).isEmpty();
+    }
+
+    /** As where Raquel made the table itself, before the application came to use a change log. */
+    @Test
+    void acceptsATableThatIsComplete() throws SQLException {
+        database.migrate();
+        database.execute("insert into jobs (payload) values ('kept')");
+        database.execute("drop table DATABASECHANGELOG");
+
+        database.migrate();
+        database.migrate();
+        assertThat(columns("jobs")).hasSize(20);
+
+        ChangeLogs.rollback(database, RaquelChangeLog.PATH, Map.of());
+        assertThat(query(database, "select payload from jobs")).containsExactly("kept");
+    }
+
+    @Test
+    void leavesATableAloneThatIsNotRaquels() throws SQLException {
+        database.execute("create table jobs (id int, title varchar(20))");
+
+        assertThatThrownBy(database::migrate).hasStackTraceContaining("table jobs that is not Raquel's");
+
+        assertThat(columns("jobs")).containsExactlyInAnyOrder("id", "title");
     }
 
     final List<String> columns(String table) throws SQLException {

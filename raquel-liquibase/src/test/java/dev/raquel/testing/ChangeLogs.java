@@ -24,7 +24,7 @@ public final class ChangeLogs {
             Map.of(Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false);
 
     static {
-        LIQUIBASE.setLevel(Level.WARNING);
+        LIQUIBASE.setLevel(Level.SEVERE);
     }
 
     private ChangeLogs() {}

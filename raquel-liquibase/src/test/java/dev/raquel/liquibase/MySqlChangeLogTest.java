@@ -1,0 +1,10 @@
+package dev.raquel.liquibase;
+
+import dev.raquel.testing.MySqlDatabase;
+
+class MySqlChangeLogTest extends ChangeLogContract {
+
+    MySqlChangeLogTest() {
+        super(MySqlDatabase::fresh);
+    }
+}

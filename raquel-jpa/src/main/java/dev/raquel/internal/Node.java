@@ -67,7 +67,7 @@ public final class Node {
         this.clock = clock == null ? new DatabaseClock(transactions, sessions) : clock;
         this.store = new JobStore(sessions);
         Locking locking = new Locking(factory, transactions, sessions);
-        this.claims = new Claims(locking, new ClaimTokens(settings.nodeName()), store, transactions, this.clock);
+        this.claims = new Claims(locking, new ClaimTokens(settings.nodeName()), store, transactions);
         this.leases = new Leases(transactions, sessions, locking);
         this.service = new QueueService(store, transactions, payloads, this.clock, this::announce, this::drain);
     }

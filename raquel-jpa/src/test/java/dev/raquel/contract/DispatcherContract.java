@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.raquel.Job;
 import dev.raquel.JobInfo;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
@@ -182,16 +183,41 @@ interface DispatcherContract extends Contract {
     }
 
     @Test
+    default void anInterruptThatComesBetweenHandlersHarmsNoOther() {
+        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
+        AtomicBoolean interruptedWhileSettling = new AtomicBoolean();
+        CountDownLatch started = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
+                    node.entityManager()
+                            .unwrap(org.hibernate.Session.class)
+                            .addEventListeners(new org.hibernate.BaseSessionEventListener() {
+                                @Override
+                                public void transactionCompletion(boolean successful) {
+                                    interruptedWhileSettling.set(
+                                            Thread.currentThread().isInterrupted());
+                                }
+                            });
+                    started.countDown();
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                })
+                .start();
+        pass(started);
+
+        handler.stop();
+
+        assertThat(interruptedWhileSettling).isFalse();
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
+    }
+
+    @Test
     default void aRejectedJobIsLeftToAnotherNode() {
         Raquel other = q().node(q().builder().nodeName("other"));
-        CountDownLatch rejected = new CountDownLatch(1);
         JobInfo job = q().enqueued();
-        try (Subscription rejecting = q().handle(running -> {
-                    running.reject();
-                    rejected.countDown();
-                })
-                .start()) {
-            pass(rejected);
+        try (Subscription rejecting = q().handle(Job::reject).start()) {
+            await().until(() -> q().read(job).attempts() == 1);
             try (Subscription taking = other.subscribe(
                             SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {})
                     .start()) {

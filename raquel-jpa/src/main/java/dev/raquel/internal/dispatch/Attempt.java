@@ -39,6 +39,7 @@ final class Attempt {
     private final Settlement settlement;
     private final BooleanSupplier stopping;
     private boolean handlerCalled;
+    private Optional<JobState> after = Optional.empty();
 
     Attempt(QueueHandler handler, HeldJob held, Attempts attempts) {
         this.handler = handler;
@@ -52,8 +53,17 @@ final class Attempt {
         this.stopping = attempts::isStopping;
     }
 
-    /** Runs it. Returns what the job has become; nothing if the claim was lost or could not be settled. */
-    Optional<JobState> run() {
+    /** Runs it, once. */
+    void run() {
+        after = runAndSettle();
+    }
+
+    /** What the job has become; nothing if the claim was lost or could not be settled. */
+    Optional<JobState> after() {
+        return after;
+    }
+
+    private Optional<JobState> runAndSettle() {
         RunningJob job;
         try {
             Object payload = payloads.read(claim.job().payload(), handler.payloadType());
@@ -99,12 +109,15 @@ final class Attempt {
 
     private Outcome handle(RunningJob job) {
         handlerCalled = true;
+        held.enterHandler();
         try {
             handler.handler().handle(job);
             return job.end();
         } catch (Throwable thrown) { // whatever a handler throws is its failure, and no reason to lose this thread
             job.end();
             return new Outcome.Failed(ErrorText.of(thrown));
+        } finally {
+            held.leaveHandler();
         }
     }
 

@@ -10,6 +10,8 @@ import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,9 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the attempts of a node on the calling thread. Safe for use by many threads. */
 public final class Attempts {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
 
     final JobStore store;
     final Transactions transactions;
@@ -57,7 +62,7 @@ public final class Attempts {
         List<UUID> rejected = new ArrayList<>();
         int attempts = 0;
         while (true) {
-            Claimed claimed = claims.claim(handler.queue(), 1, rejected);
+            Claimed claimed = claims.claim(handler.queue(), 1, rejected, clock.millis());
             if (claimed.taken() == 0) {
                 return attempts;
             }
@@ -80,13 +85,23 @@ public final class Attempts {
         if (!job.start(handler.handling() == Handling.TRANSACTIONAL_LOCKED)) {
             return Optional.empty();
         }
-        AtomicReference<Optional<JobState>> after = new AtomicReference<>(Optional.empty());
+        AtomicReference<@Nullable Attempt> begun = new AtomicReference<>();
         try {
-            scope.around(() -> after.set(new Attempt(handler, job, this).run()));
+            scope.around(() -> {
+                Attempt attempt = new Attempt(handler, job, this);
+                begun.set(attempt);
+                attempt.run();
+            });
+        } catch (RuntimeException broken) {
+            LOG.log(
+                    Level.WARNING,
+                    "What surrounds attempts failed for job " + job.claim().id(),
+                    broken);
         } finally {
             job.end();
         }
-        return after.get();
+        Attempt attempt = begun.get();
+        return attempt == null ? settlement.unclaim(job) : attempt.after();
     }
 
     /** Gives a dropped job back to the queue. */

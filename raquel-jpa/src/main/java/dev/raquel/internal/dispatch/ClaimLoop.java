@@ -4,7 +4,9 @@ import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.Claimed;
 import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.Contention;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -14,10 +16,13 @@ import java.util.function.BooleanSupplier;
  */
 final class ClaimLoop implements Runnable {
 
+    private static final long PAUSE_WITHOUT_TIME_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Collection<QueueLane> lanes;
     private final Claims claims;
     private final BooleanSupplier mayClaim;
     private final BiConsumer<QueueLane, Claim> claimed;
+    private final InstantSource clock;
     private final WakeUp wakeUp;
     private final OutageLog outage = new OutageLog("Claiming jobs");
     private volatile boolean stopped;
@@ -27,11 +32,13 @@ final class ClaimLoop implements Runnable {
             Claims claims,
             BooleanSupplier mayClaim,
             BiConsumer<QueueLane, Claim> claimed,
+            InstantSource clock,
             WakeUp wakeUp) {
         this.lanes = lanes;
         this.claims = claims;
         this.mayClaim = mayClaim;
         this.claimed = claimed;
+        this.clock = clock;
         this.wakeUp = wakeUp;
     }
 
@@ -44,34 +51,41 @@ final class ClaimLoop implements Runnable {
     public void run() {
         try {
             while (!stopped) {
-                for (QueueLane lane : lanes) {
-                    claim(lane);
-                }
-                wakeUp.await(nanosToNextLook());
+                wakeUp.await(claimAndTellPause());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private long nanosToNextLook() {
-        long now = System.nanoTime();
-        return lanes.stream().mapToLong(lane -> lane.nanosToNextLook(now)).min().orElse(Long.MAX_VALUE);
+    private long claimAndTellPause() {
+        try {
+            for (QueueLane lane : lanes) {
+                claim(lane, Now.of(clock));
+            }
+            Now now = Now.of(clock);
+            return lanes.stream()
+                    .mapToLong(lane -> lane.nanosToNextLook(now))
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+        } catch (RuntimeException timeless) { // the database has never told its time
+            outage.failed(timeless);
+            return PAUSE_WITHOUT_TIME_NANOS;
+        }
     }
 
-    private void claim(QueueLane lane) {
-        long now = System.nanoTime();
+    private void claim(QueueLane lane, Now now) {
         int wanted = stopped ? 0 : lane.wanted(now);
         if (wanted == 0) {
             return;
         }
         if (!mayClaim.getAsBoolean()) {
-            lane.claimFailed(now, false);
+            lane.claimFailed(now.nanos(), false);
             return;
         }
         Claimed got;
         try {
-            got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now));
+            got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now.nanos()), now.millis());
             outage.worked();
         } catch (RuntimeException failure) {
             boolean rivals = Contention.caused(failure);

@@ -38,6 +38,7 @@ public final class Dispatcher {
     private final Executor executor;
     private final ThreadFactory threads;
     private final WakeUp wakeUp = new WakeUp();
+    private final LeaseRenewal renewal;
     private final ClaimLoop claimLoop;
     private final DutyLoop dutyLoop;
     private final List<Thread> ownThreads = new ArrayList<>();
@@ -61,9 +62,9 @@ public final class Dispatcher {
         this.settings = settings;
         this.executor = executor;
         this.threads = threads;
-        LeaseRenewal renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter());
-        claimLoop = new ClaimLoop(lanes.values(), claims, renewal::isReliable, this::handOver, wakeUp);
-        dutyLoop = new DutyLoop(duties(renewal, leases));
+        renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter(), System::nanoTime);
+        claimLoop = new ClaimLoop(lanes.values(), claims, renewal::isReliable, this::handOver, clock, wakeUp);
+        dutyLoop = new DutyLoop(duties(leases));
     }
 
     /** Starts claiming. */
@@ -118,15 +119,12 @@ public final class Dispatcher {
     public void wakeAt(String queue, long millis) {
         QueueLane lane = lanes.get(queue);
         if (lane != null) {
-            long wait = Math.max(0, millis - clock.millis());
-            if (wait < TimeUnit.DAYS.toMillis(1)) {
-                lane.wakeAt(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait));
-                wakeUp.signal();
-            }
+            lane.wakeAt(millis);
+            wakeUp.signal();
         }
     }
 
-    private List<Duty> duties(LeaseRenewal renewal, Leases leases) {
+    private List<Duty> duties(Leases leases) {
         List<Duty> duties = new ArrayList<>();
         duties.add(renewal);
         duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::waits));
@@ -153,6 +151,9 @@ public final class Dispatcher {
 
     private void run(QueueLane lane, HeldJob job) {
         try {
+            if (!renewal.isReliable() && giveBack(job)) {
+                return;
+            }
             attempts.run(lane.handler(), job).ifPresent(after -> {
                 if (Attempts.wasRejected(job, after)) {
                     lane.avoid(after.id(), System.nanoTime());

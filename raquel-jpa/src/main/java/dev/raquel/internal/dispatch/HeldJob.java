@@ -17,6 +17,7 @@ final class HeldJob {
     private State state = State.WAITING;
     private @Nullable Thread thread;
     private boolean rowLocked;
+    private boolean interrupted;
     private volatile boolean lost;
 
     HeldJob(Claim claim) {
@@ -34,13 +35,24 @@ final class HeldJob {
         }
         state = State.RUNNING;
         rowLocked = lockingItsRow;
-        thread = Thread.currentThread();
         return true;
     }
 
-    /** Ends the attempt. After this the thread is not interrupted on our account; an interrupt that came is cleared. */
+    /** The attempt is over. */
     synchronized void end() {
         state = State.ENDED;
+    }
+
+    /** The calling thread enters the handler, and may be interrupted from now on. */
+    synchronized void enterHandler() {
+        thread = Thread.currentThread();
+        if (interrupted) {
+            thread.interrupt();
+        }
+    }
+
+    /** The thread has left the handler: what we write now must not be interrupted, nor the thread's next task. */
+    synchronized void leaveHandler() {
         thread = null;
         Thread.interrupted();
     }
@@ -59,7 +71,9 @@ final class HeldJob {
         return !lost && (state == State.WAITING || state == State.RUNNING && !rowLocked);
     }
 
+    /** Interrupts the handler, now or when it is entered. */
     synchronized void interrupt() {
+        interrupted = true;
         if (thread != null) {
             thread.interrupt();
         }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -25,13 +26,16 @@ final class LeaseRenewal implements Duty {
     private final HeldJobs held;
     private final InstantSource clock;
     private final Duration leaseTime;
-    private volatile long lastSuccess = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long lastSuccess;
 
-    LeaseRenewal(Leases leases, HeldJobs held, InstantSource clock, Duration leaseTime) {
+    LeaseRenewal(Leases leases, HeldJobs held, InstantSource clock, Duration leaseTime, LongSupplier nanoTime) {
         this.leases = leases;
         this.held = held;
         this.clock = clock;
         this.leaseTime = leaseTime;
+        this.nanoTime = nanoTime;
+        this.lastSuccess = nanoTime.getAsLong();
     }
 
     @Override
@@ -46,6 +50,7 @@ final class LeaseRenewal implements Duty {
 
     @Override
     public boolean runOnce() {
+        long started = nanoTime.getAsLong();
         long now = clock.millis();
         List<HeldJob> old = held.all().stream()
                 .filter(HeldJob::needsItsLease)
@@ -54,13 +59,13 @@ final class LeaseRenewal implements Duty {
         for (int from = 0; from < old.size(); from += BATCH) {
             renew(old.subList(from, Math.min(old.size(), from + BATCH)), now);
         }
-        lastSuccess = System.nanoTime();
+        lastSuccess = started;
         return false;
     }
 
     /** Whether leases were renewed lately, so that claiming more makes sense. */
     boolean isReliable() {
-        return System.nanoTime() - lastSuccess
+        return nanoTime.getAsLong() - lastSuccess
                 < leaseTime.dividedBy(3).multipliedBy(2).toNanos();
     }
 

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One queue as its node's claim loop sees it: when to look next, for how many jobs there is room, and which to leave
- * alone. All times are in nanoseconds of the JVM's timer. Safe for use by many threads.
+ * alone. Safe for use by many threads.
  */
 final class QueueLane {
 
@@ -22,7 +23,7 @@ final class QueueLane {
     private final QueueHandler handler;
     private final Duration pollInterval;
     private final IdleBackoff idle;
-    private final PriorityQueue<Long> knownStarts = new PriorityQueue<>((a, b) -> Long.signum(a - b));
+    private final PriorityQueue<Long> knownStarts = new PriorityQueue<>();
     private final Map<UUID, Long> avoidedUntil = new LinkedHashMap<>();
     private boolean woken = true;
     private boolean moreWaiting;
@@ -43,37 +44,45 @@ final class QueueLane {
         woken = true;
     }
 
-    /** Notes that a job will be due at this time. Forgets the latest ones if there are too many: polling finds those. */
-    synchronized void wakeAt(long nanoTime) {
+    /**
+     * Notes that a job will be due at this time of the database. Forgets further ones if there are too many: polling
+     * finds those.
+     */
+    synchronized void wakeAt(long start) {
         if (knownStarts.size() < MOST_KNOWN_STARTS) {
-            knownStarts.add(nanoTime);
+            knownStarts.add(start);
         }
     }
 
-    /** How many jobs to claim now; 0 for none. Clears the wake-up before the claim reads, so that a later one counts. */
-    synchronized int wanted(long now) {
+    /**
+     * How many jobs to claim now; 0 for none. Clears the wake-up before the claim reads, so that a later one counts. The
+     * claim must be for the same time.
+     */
+    synchronized int wanted(Now now) {
         int room = handler.concurrency() - inFlight;
         if (room == 0 || nanosToNextLook(now) > 0) {
             return 0;
         }
         woken = false;
         moreWaiting = false;
-        while (!knownStarts.isEmpty() && knownStarts.peek() - now <= 0) {
+        while (!knownStarts.isEmpty() && knownStarts.peek() <= now.millis()) {
             knownStarts.remove();
         }
         return room;
     }
 
     /** How long until there is a reason to look; 0 or less for now. A queue without room waits for an attempt to end. */
-    synchronized long nanosToNextLook(long now) {
+    synchronized long nanosToNextLook(Now now) {
         if (inFlight >= handler.concurrency()) {
             return Long.MAX_VALUE;
         }
         if (woken || moreWaiting) {
             return 0;
         }
-        long poll = nextPoll - now;
-        return knownStarts.isEmpty() ? poll : Math.min(poll, knownStarts.peek() - now);
+        long poll = nextPoll - now.nanos();
+        return knownStarts.isEmpty()
+                ? poll
+                : Math.min(poll, TimeUnit.MILLISECONDS.toNanos(knownStarts.peek() - now.millis()));
     }
 
     synchronized void claimed(int wanted, Claimed claimed, long now) {
@@ -104,7 +113,7 @@ final class QueueLane {
         if (avoidedUntil.size() > MOST_AVOIDED) {
             avoidedUntil.remove(avoidedUntil.keySet().iterator().next());
         }
-        knownStarts.add(now + pollInterval.toNanos());
+        nextPoll = Math.min(nextPoll - now, pollInterval.toNanos()) + now;
     }
 
     synchronized List<UUID> avoided(long now) {

@@ -2,7 +2,6 @@ package dev.raquel.internal.store;
 
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,30 +18,28 @@ public final class Claims {
     private final ClaimTokens tokens;
     private final JobStore store;
     private final Transactions transactions;
-    private final InstantSource clock;
     private final Queue<ClaimOrder> inDoubt = new ConcurrentLinkedQueue<>();
 
     /** Claims under these names. */
-    public Claims(Locking locking, ClaimTokens tokens, JobStore store, Transactions transactions, InstantSource clock) {
+    public Claims(Locking locking, ClaimTokens tokens, JobStore store, Transactions transactions) {
         this.locking = locking;
         this.tokens = tokens;
         this.store = store;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /**
-     * Claims up to so many due jobs of a queue. Jobs of an earlier claim of this queue that turned out to have been
+     * Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. Jobs of an earlier claim of this queue that turned out to have been
      * committed after all are among them.
      */
-    public Claimed claim(String queue, int limit, List<UUID> avoided) {
+    public Claimed claim(String queue, int limit, List<UUID> avoided, long now) {
         List<Claim> recovered = recoverInDoubt(queue);
         if (!recovered.isEmpty()) {
             return new Claimed(recovered, limit);
         }
         ClaimOrder order = new ClaimOrder(queue, limit, tokens.next(), avoided);
         try {
-            return locking.strategy().claim(order, clock.millis());
+            return locking.strategy().claim(order, now);
         } catch (CommitFailedException unknown) {
             inDoubt.add(order);
             throw unknown;

@@ -24,19 +24,14 @@ class InDoubtClaimTest {
             Locking locking = new Locking(
                     fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
             locking.locks();
-            Claims claims = new Claims(
-                    locking,
-                    new ClaimTokens("node"),
-                    fixture.store(),
-                    flaky,
-                    () -> java.time.Instant.ofEpochMilli(1_000));
+            Claims claims = new Claims(locking, new ClaimTokens("node"), fixture.store(), flaky);
 
             flaky.loseNext.set(2); // the candidates are read first, then the claim commits
-            assertThatThrownBy(() -> claims.claim("q", 5, List.of())).isInstanceOf(CommitFailedException.class);
+            assertThatThrownBy(() -> claims.claim("q", 5, List.of(), 1_000)).isInstanceOf(CommitFailedException.class);
 
-            assertThat(claims.claim("another", 5, List.of()).claims()).isEmpty();
-            assertThat(claims.claim("q", 5, List.of()).claims()).hasSize(1);
-            assertThat(claims.claim("q", 5, List.of()).claims()).isEmpty();
+            assertThat(claims.claim("another", 5, List.of(), 1_000).claims()).isEmpty();
+            assertThat(claims.claim("q", 5, List.of(), 1_000).claims()).hasSize(1);
+            assertThat(claims.claim("q", 5, List.of(), 1_000).claims()).isEmpty();
         }
     }
 

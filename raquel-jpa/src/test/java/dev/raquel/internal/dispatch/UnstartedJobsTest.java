@@ -9,7 +9,6 @@ import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.payload.JacksonPayloads;
-import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -25,13 +24,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of claimed jobs that no thread has started. */
-class ShutdownTest {
+/** What becomes of claimed jobs that were never started. */
+class UnstartedJobsTest {
 
     private final H2Database database = H2Database.fresh();
     private final AtomicInteger handled = new AtomicInteger();
     private EntityManagerFactory factory;
     private Node node;
+
+    private final AtomicInteger scopesToBreak = new AtomicInteger();
 
     @BeforeEach
     void createNode() {
@@ -51,7 +52,12 @@ class ShutdownTest {
                 transactions,
                 transactions,
                 JacksonPayloads.withDefaults(),
-                AttemptScope.NONE,
+                attempt -> {
+                    if (scopesToBreak.getAndDecrement() > 0) {
+                        throw new IllegalStateException("no scope here");
+                    }
+                    attempt.run();
+                },
                 DispatcherSettings.defaults(),
                 null);
     }
@@ -101,6 +107,19 @@ class ShutdownTest {
             }
             new Thread(task).start();
         });
+
+        await().until(() -> read(job).status() == JobStatus.SUCCESS);
+        dispatcher.stop();
+
+        assertThat(read(job).attempts()).isOne();
+        assertThat(handled).hasValue(1);
+    }
+
+    @Test
+    void jobsWhoseScopeCannotBeginAreGivenBackUncounted() {
+        scopesToBreak.set(1);
+        JobInfo job = node.service().enqueue("q", "x");
+        Dispatcher dispatcher = started(task -> new Thread(task).start());
 
         await().until(() -> read(job).status() == JobStatus.SUCCESS);
         dispatcher.stop();

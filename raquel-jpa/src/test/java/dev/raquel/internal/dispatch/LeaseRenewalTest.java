@@ -1,0 +1,57 @@
+package dev.raquel.internal.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Leases;
+import dev.raquel.internal.store.Locking;
+import dev.raquel.testing.H2Database;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+/** What a node knows about its own leases. */
+class LeaseRenewalTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    @Test
+    void leasesAreUnreliableOnceTheyWentWithoutRenewalForTwoThirdsOfTheirLife() {
+        AtomicLong timer = new AtomicLong();
+        InstantSource brokenClock = () -> {
+            throw new IllegalStateException("the database is gone");
+        };
+        AtomicLong outage = new AtomicLong(1);
+        InstantSource clock = () -> outage.get() == 1 ? brokenClock.instant() : java.time.Instant.EPOCH;
+        try (H2Database database = H2Database.fresh();
+                EntityManagerFactory factory = Persistence.createEntityManagerFactory(
+                        "application",
+                        Map.of(
+                                "jakarta.persistence.jdbc.url",
+                                database.jdbcUrl(),
+                                "jakarta.persistence.jdbc.user",
+                                database.user()))) {
+            LocalTransactions transactions = new LocalTransactions(factory);
+            Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+            LeaseRenewal renewal = new LeaseRenewal(
+                    new Leases(transactions, transactions, locking), new HeldJobs(), clock, LEASE, timer::get);
+
+            timer.addAndGet(Duration.ofSeconds(40).toNanos() - 1);
+            assertThatThrownBy(renewal::runOnce).hasMessage("the database is gone");
+            assertThat(renewal.isReliable()).isTrue();
+
+            timer.incrementAndGet();
+            assertThat(renewal.isReliable()).isFalse();
+
+            outage.set(0);
+            renewal.runOnce();
+            assertThat(renewal.isReliable()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.raquel.internal.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raquel.Handling;
+import dev.raquel.internal.store.Claimed;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a queue is looked at. */
+class QueueLaneTest {
+
+    private static final Duration POLL = Duration.ofHours(1);
+
+    private final QueueLane lane = new QueueLane(
+            new QueueHandler("q", String.class, Handling.TRANSACTIONAL, 2, job -> {}, "the test's handler"), POLL);
+    private final long nanos = System.nanoTime();
+
+    @BeforeEach
+    void lookOnce() {
+        assertThat(lane.wanted(at(0))).as("at the start").isEqualTo(2);
+        lane.claimed(2, Claimed.NONE, nanos);
+        assertThat(lane.wanted(at(0))).as("idle").isZero();
+    }
+
+    private Now at(long millis) {
+        return new Now(nanos, millis);
+    }
+
+    @Test
+    void aKnownStartCountsByTheDatabasesTimeHoweverLongTheTimerThoughtItWouldTake() {
+        lane.wakeAt(300);
+        Now justBefore = new Now(nanos + Duration.ofMillis(300).toNanos(), 299);
+
+        assertThat(lane.nanosToNextLook(at(0))).isEqualTo(Duration.ofMillis(300).toNanos());
+        assertThat(lane.wanted(justBefore)).isZero();
+        assertThat(lane.nanosToNextLook(justBefore))
+                .isEqualTo(Duration.ofMillis(1).toNanos());
+        assertThat(lane.wanted(at(300))).isEqualTo(2);
+    }
+
+    @Test
+    void aWakeUpThatComesDuringAClaimCounts() {
+        lane.wake();
+        assertThat(lane.wanted(at(0))).isEqualTo(2);
+        lane.wake();
+        lane.claimed(2, Claimed.NONE, nanos);
+
+        assertThat(lane.wanted(at(0))).isEqualTo(2);
+    }
+
+    @Test
+    void aFullBatchIsFollowedByAnotherAtOnce() {
+        lane.wake();
+        lane.wanted(at(0));
+        lane.claimed(2, new Claimed(List.of(), 2), nanos);
+
+        assertThat(lane.nanosToNextLook(at(0))).isZero();
+    }
+
+    @Test
+    void aRejectedJobIsAvoidedForAPollInterval() {
+        UUID job = new UUID(0, 1);
+        lane.avoid(job, nanos);
+
+        assertThat(lane.avoided(nanos)).containsExactly(job);
+        assertThat(lane.avoided(nanos + POLL.toNanos() - 1)).containsExactly(job);
+        assertThat(lane.avoided(nanos + POLL.toNanos())).isEmpty();
+        assertThat(lane.nanosToNextLook(at(0))).isLessThanOrEqualTo(POLL.toNanos());
+    }
+
+    @Test
+    void anAbsurdStartTimeDoesNotDisturb() {
+        lane.wakeAt(Long.MAX_VALUE);
+
+        assertThat(lane.nanosToNextLook(at(0))).isPositive().isLessThanOrEqualTo(2 * POLL.toNanos());
+    }
+}

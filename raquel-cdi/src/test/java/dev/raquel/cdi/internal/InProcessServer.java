@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,6 +64,7 @@ final class InProcessServer implements AutoCloseable {
     private final AgroalDataSource pool;
     private final EntityManagerFactory unit;
     private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final UserTransaction user = com.arjuna.ats.jta.UserTransaction.userTransaction();
     private final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
     private final WeldContainer beans;
@@ -73,7 +75,7 @@ final class InProcessServer implements AutoCloseable {
         database.execute("create table note (text varchar(100) primary key)");
         pool = pool(database);
         unit = Persistence.createEntityManagerFactory("shop", Map.of("jakarta.persistence.jtaDataSource", pool));
-        beans = weld(application).addExtension(new Resources()).initialize();
+        beans = weld(application).addExtension(new Supply()).initialize();
     }
 
     /** A container with the library and these beans, as a server would find them by their annotations. */
@@ -134,10 +136,21 @@ final class InProcessServer implements AutoCloseable {
         return pool.getMetrics().activeCount();
     }
 
-    /** Undeploys the application, in a server's order. */
+    /** The dispatcher's threads that live. */
+    List<Thread> ownThreads() {
+        return threads.stream().filter(Thread::isAlive).toList();
+    }
+
+    /** Ends the application; the database stays to be looked at. */
+    void undeploy() {
+        if (beans.isRunning()) {
+            beans.close();
+        }
+    }
+
     @Override
     public void close() {
-        beans.close();
+        undeploy();
         unit.close();
         executor.shutdown();
         try {
@@ -169,20 +182,24 @@ final class InProcessServer implements AutoCloseable {
         }
     }
 
-    /** What a server injects. */
-    private final class Resources implements Extension, ServerResources {
+    /** Puts a server's beans beside those of the application. */
+    private final class Supply implements Extension {
 
         void add(@Observes AfterBeanDiscovery event) {
             event.addBean()
                     .addType(ServerResources.class)
                     .scope(ApplicationScoped.class)
-                    .createWith(context -> this);
+                    .createWith(context -> new Resources());
             event.<EntityManager>addBean()
                     .addType(EntityManager.class)
                     .scope(TransactionScoped.class)
                     .createWith(context -> unit.createEntityManager())
                     .destroyWith((manager, context) -> manager.close());
         }
+    }
+
+    /** What a server injects. */
+    private final class Resources implements ServerResources {
 
         @Override
         public UserTransaction userTransaction() {
@@ -201,7 +218,11 @@ final class InProcessServer implements AutoCloseable {
 
         @Override
         public ThreadFactory threads() {
-            return Thread::new;
+            return work -> {
+                Thread thread = new Thread(work);
+                threads.add(thread);
+                return thread;
+            };
         }
 
         @Override

@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetryPolicy(@Nullable Integer maxRetries, Duration minDelay, Duration maxDelay, Duration backoffBase) {
 
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     /** No limit on retries; delays from 1 second, doubling, up to 12 hours. */
     public static final RetryPolicy DEFAULT =
             new RetryPolicy(null, Duration.ofSeconds(1), Duration.ofHours(12), Duration.ofSeconds(1));
 
-    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
-
     /**
      * Checks what is given.
      *
+     * @param maxRetries see {@link #maxRetries()}
+     * @param minDelay see {@link #minDelay()}
+     * @param maxDelay see {@link #maxDelay()}
+     * @param backoffBase see {@link #backoffBase()}
      * @throws IllegalArgumentException if a number or a delay is negative, a delay is over 2^31-1 ms, or the longest
      *     delay is shorter than the shortest
      */

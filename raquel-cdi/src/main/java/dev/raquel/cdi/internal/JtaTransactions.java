@@ -132,12 +132,8 @@ final class JtaTransactions implements Transactions {
         }
     }
 
+    /** Asks the registry: a {@code UserTransaction} refuses even to tell its status inside {@code @Transactional}. */
     private int jtaStatus() {
-        try {
-            return user.getStatus();
-        } catch (SystemException unknown) {
-            throw new IllegalStateException(
-                    "The transaction manager does not tell the thread's status: " + unknown.getMessage(), unknown);
-        }
+        return registry.getTransactionStatus();
     }
 }

@@ -70,6 +70,7 @@ class LayersTest {
             .arePublic()
             .should()
             .beAssignableTo(JavaClass.Predicates.assignableTo("jakarta.enterprise.inject.spi.Extension")
-                    .or(JavaClass.Predicates.assignableTo("jakarta.servlet.ServletContextListener")))
+                    .or(JavaClass.Predicates.assignableTo("jakarta.servlet.ServletContextListener"))
+                    .or(JavaClass.Predicates.assignableTo("jakarta.servlet.ServletContainerInitializer")))
             .because("the container makes these, and nobody else needs one");
 }

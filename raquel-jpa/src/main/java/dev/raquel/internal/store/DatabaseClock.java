@@ -2,9 +2,12 @@ package dev.raquel.internal.store;
 
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  * The database's time, so that nodes whose clocks differ agree on what is due and which leases are old.
  *
  * <p>Asks the database now and then, and counts on from its answer with the JVM's steady timer; the node's own wall clock
- * plays no part. Safe for use by many threads.
+ * plays no part. Where a dispatcher runs, one of its duties asks. Elsewhere a caller does whose answer has become old, but
+ * inside a transaction only if it is very old, because asking takes a second connection there. Safe for use by many
+ * threads.
  */
 public final class DatabaseClock implements InstantSource {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+    private static final long OLD_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long VERY_OLD_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Transactions transactions;
     private final Sessions sessions;
     private final LongSupplier nanoTime;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable Reading reading;
     private volatile @Nullable String query;
 
@@ -41,12 +51,37 @@ public final class DatabaseClock implements InstantSource {
     @Override
     public long millis() {
         Reading last = reading;
-        return (last == null ? measure() : last).at(nanoTime.getAsLong());
+        if (last == null) {
+            last = measure();
+        } else if (isTooOld(last)) {
+            last = refreshed(last);
+        }
+        return last.at(nanoTime.getAsLong());
     }
 
     /** Asks the database, in a transaction of its own. */
     public void synchronize() {
         measure();
+    }
+
+    private boolean isTooOld(Reading last) {
+        long age = nanoTime.getAsLong() - last.nanos;
+        return age > VERY_OLD_NANOS || age > OLD_NANOS && transactions.status() == Transactions.Status.NONE;
+    }
+
+    /** One caller asks, while the others go by the old reading; so does this one if the database does not answer. */
+    private Reading refreshed(Reading last) {
+        if (!refreshing.compareAndSet(false, true)) {
+            return last;
+        }
+        try {
+            return measure();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.DEBUG, "The database did not tell its time; an older reading is used", failure);
+            return last;
+        } finally {
+            refreshing.set(false);
+        }
     }
 
     private Reading measure() {

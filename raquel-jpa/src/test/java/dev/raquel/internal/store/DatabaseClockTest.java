@@ -40,18 +40,52 @@ class DatabaseClockTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void countsOnWithTheTimerUntilItAsksAgain(Supplier<TestDatabase> database) {
+    void countsOnWithTheTimerUntilItsReadingIsOld(Supplier<TestDatabase> database) {
         try (StoreFixture fixture = new StoreFixture(database.get())) {
             AtomicLong timer = new AtomicLong(Long.MAX_VALUE - 5); // a timer may overflow
             DatabaseClock clock = new DatabaseClock(fixture.transactions, fixture.transactions, timer::get);
             long first = clock.millis();
 
-            timer.addAndGet(Duration.ofHours(5).toNanos());
+            timer.addAndGet(Duration.ofSeconds(60).toNanos());
+            assertThat(clock.millis() - first).isEqualTo(60_000);
 
-            assertThat(clock.millis() - first).isEqualTo(Duration.ofHours(5).toMillis());
-            clock.synchronize();
-            assertThat(clock.millis() - first).isLessThan(Duration.ofHours(1).toMillis());
+            timer.addAndGet(1);
+            assertThat(clock.millis() - first).isLessThan(50_000);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void takesNoSecondConnectionInATransactionUnlessItsReadingIsVeryOld(Supplier<TestDatabase> database) {
+        try (StoreFixture fixture = new StoreFixture(database.get())) {
+            AtomicLong timer = new AtomicLong();
+            DatabaseClock clock = new DatabaseClock(fixture.transactions, fixture.transactions, timer::get);
+            long first = clock.millis();
+
+            fixture.transactions.inNew(() -> {
+                timer.addAndGet(Duration.ofMinutes(10).toNanos());
+                assertThat(clock.millis() - first).isEqualTo(600_000);
+                timer.addAndGet(1);
+                assertThat(clock.millis() - first).isLessThan(60_000);
+                return null;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void goesOnCountingWhileTheDatabaseIsAway(Supplier<TestDatabase> database) {
+        AtomicLong timer = new AtomicLong();
+        DatabaseClock clock;
+        long first;
+        try (StoreFixture fixture = new StoreFixture(database.get())) {
+            clock = new DatabaseClock(fixture.transactions, fixture.transactions, timer::get);
+            first = clock.millis();
+        }
+
+        timer.addAndGet(Duration.ofHours(5).toNanos());
+
+        assertThat(clock.millis() - first).isEqualTo(Duration.ofHours(5).toMillis());
     }
 
     private static long databaseNow(StoreFixture fixture) throws SQLException {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetryPolicy(@Nullable Integer maxRetries, Duration minDelay, Duration maxDelay, Duration backoffBase) {
 
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     /** No limit on retries; delays from 1 second, doubling, up to 12 hours. */
     public static final RetryPolicy DEFAULT =
             new RetryPolicy(null, Duration.ofSeconds(1), Duration.ofHours(12), Duration.ofSeconds(1));
-
-    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
     /**
      * Checks what is given.

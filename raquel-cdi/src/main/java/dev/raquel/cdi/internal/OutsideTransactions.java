@@ -1,0 +1,21 @@
+package dev.raquel.cdi.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The portable way to put a thread's transaction aside, and the one place where JTA lets a bean use
+ * {@code UserTransaction} whatever {@code @Transactional} its caller has.
+ */
+@ApplicationScoped
+class OutsideTransactions {
+
+    /** Runs work without the thread's transaction, which is there again afterwards. */
+    @Transactional(TxType.NOT_SUPPORTED)
+    <T extends @Nullable Object> T run(Supplier<T> work) {
+        return work.get();
+    }
+}

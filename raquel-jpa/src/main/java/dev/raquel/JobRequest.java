@@ -39,6 +39,12 @@ public record JobRequest(
     /**
      * Checks what is given.
      *
+     * @param queue see {@link #queue()}
+     * @param payload see {@link #payload()}
+     * @param at see {@link #at()}
+     * @param delay see {@link #delay()}
+     * @param maxAge see {@link #maxAge()}
+     * @param retryPolicy see {@link #retryPolicy()}
      * @throws IllegalArgumentException if the queue's name is blank or over {@value #MAX_QUEUE_LENGTH} characters, or
      *     the delay or the age is negative
      */

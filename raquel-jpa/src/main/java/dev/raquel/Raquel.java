@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Raquel raquel = Raquel.over(entityManagerFactory).build();
  * raquel.subscribe(SubscribeOptions.of("emails", WelcomeEmail.class),
- *         (Job<WelcomeEmail> job) -> mailer.send(job.payload()));
+ *         (Job<WelcomeEmail> job) -> mailer.send(job.payload())).start();
  * raquel.inTransaction(entityManager -> {
  *     entityManager.persist(account);
  *     return raquel.enqueue("emails", new WelcomeEmail(account.id()));
@@ -89,12 +88,12 @@ public final class Raquel implements RaquelService, AutoCloseable {
     }
 
     /**
-     * Puts a handler to work, at once, on threads of its own.
+     * Adds a handler for a queue. It gets jobs once the subscription is started, and by {@link #drain}.
      *
      * @param options what it handles, and how
      * @param handler the code
      * @param <T> the type of the payload, that of the options
-     * @return the subscription, to be stopped
+     * @return the subscription, to be started and stopped
      * @throws IllegalStateException if the queue has a handler already
      */
     public <T extends @Nullable Object> Subscription subscribe(SubscribeOptions options, JobHandler<T> handler) {
@@ -112,14 +111,7 @@ public final class Raquel implements RaquelService, AutoCloseable {
             thread.setName("raquel-" + options.queue() + "-" + thread.getId());
             return thread;
         });
-        Dispatcher dispatcher;
-        try {
-            dispatcher = node.subscribe(List.of(queueHandler), executor, Thread::new);
-            dispatcher.start();
-        } catch (RuntimeException failure) {
-            executor.shutdown();
-            throw failure;
-        }
+        Dispatcher dispatcher = node.subscribe(List.of(queueHandler), executor, Thread::new);
         Running running = new Running(dispatcher, executor);
         subscriptions.add(running);
         return running;
@@ -166,7 +158,8 @@ public final class Raquel implements RaquelService, AutoCloseable {
 
         private final Dispatcher dispatcher;
         private final ExecutorService executor;
-        private final AtomicBoolean stopped = new AtomicBoolean();
+        private boolean started;
+        private boolean stopped;
 
         Running(Dispatcher dispatcher, ExecutorService executor) {
             this.dispatcher = dispatcher;
@@ -174,8 +167,21 @@ public final class Raquel implements RaquelService, AutoCloseable {
         }
 
         @Override
-        public void stop() {
-            if (stopped.compareAndSet(false, true)) {
+        public synchronized Subscription start() {
+            if (stopped) {
+                throw new IllegalStateException("The subscription was stopped; subscribe again");
+            }
+            if (!started) {
+                started = true;
+                dispatcher.start();
+            }
+            return this;
+        }
+
+        @Override
+        public synchronized void stop() {
+            if (!stopped) {
+                stopped = true;
                 dispatcher.stop();
                 executor.shutdown();
                 node.unsubscribe(dispatcher);

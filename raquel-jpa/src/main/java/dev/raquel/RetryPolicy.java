@@ -27,6 +27,10 @@ public record RetryPolicy(@Nullable Integer maxRetries, Duration minDelay, Durat
     /**
      * Checks what is given.
      *
+     * @param maxRetries see {@link #maxRetries()}
+     * @param minDelay see {@link #minDelay()}
+     * @param maxDelay see {@link #maxDelay()}
+     * @param backoffBase see {@link #backoffBase()}
      * @throws IllegalArgumentException if a number or a delay is negative, a delay is over 2^31-1 ms, or the longest
      *     delay is shorter than the shortest
      */

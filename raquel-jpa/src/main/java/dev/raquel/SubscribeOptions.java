@@ -16,6 +16,10 @@ public record SubscribeOptions(String queue, Type payloadType, Handling handling
     /**
      * Checks what is given.
      *
+     * @param queue see {@link #queue()}
+     * @param payloadType see {@link #payloadType()}
+     * @param handling see {@link #handling()}
+     * @param concurrency see {@link #concurrency()}
      * @throws IllegalArgumentException if the queue's name is blank or the concurrency less than 1
      */
     public SubscribeOptions {

@@ -1,15 +1,23 @@
 package dev.raquel;
 
 /**
- * A handler at work in Java SE: a dispatcher that claims jobs for it. Made by {@link Raquel#subscribe}. Safe for use by
- * many threads.
+ * A handler in Java SE, and the dispatcher that claims jobs for it. Made by {@link Raquel#subscribe}. Safe for use by many
+ * threads.
  */
 public interface Subscription extends AutoCloseable {
 
     /**
+     * Starts claiming, on threads of its own. Starting twice does nothing.
+     *
+     * @return this subscription
+     * @throws IllegalStateException if it was stopped
+     */
+    Subscription start();
+
+    /**
      * Stops claiming, gives back what has not started without counting an attempt, and waits for running handlers as
      * long as the shutdown timeout allows; then interrupts them and leaves their jobs to be taken over. Stopping twice
-     * does nothing.
+     * does nothing; a stopped subscription cannot be started again.
      */
     void stop();
 

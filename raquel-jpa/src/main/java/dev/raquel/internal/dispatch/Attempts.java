@@ -58,7 +58,7 @@ public final class Attempts {
         int attempts = 0;
         while (true) {
             Claimed claimed = claims.claim(handler.queue(), 1, rejected);
-            if (claimed.found() == 0) {
+            if (claimed.taken() == 0) {
                 return attempts;
             }
             for (Claim claim : claimed.claims()) {

@@ -78,8 +78,8 @@ final class QueueLane {
 
     synchronized void claimed(int wanted, Claimed claimed, long now) {
         inFlight += claimed.claims().size();
-        moreWaiting = claimed.found() >= wanted;
-        if (claimed.found() > 0) {
+        moreWaiting = claimed.taken() >= wanted;
+        if (claimed.taken() > 0) {
             idle.reset();
         }
         nextPoll = now + idle.next();

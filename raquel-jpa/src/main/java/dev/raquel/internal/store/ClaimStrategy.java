@@ -42,7 +42,7 @@ public sealed interface ClaimStrategy {
                         .getResultStream()
                         .map(JobEntity::values)
                         .toList();
-                return take(session, due, order, now, due.size());
+                return take(session, due, order, now);
             }));
         }
     }
@@ -71,7 +71,7 @@ public sealed interface ClaimStrategy {
                             .limit(missing)
                             .forEach(due::add);
                 }
-                return take(session, due, order, now, candidates.size());
+                return take(session, due, order, now);
             }));
         }
 
@@ -96,20 +96,21 @@ public sealed interface ClaimStrategy {
         public Claimed claim(ClaimOrder order, long now) {
             List<UUID> candidates = transactions.inNew(() -> candidates(sessions, order, now, order.limit()));
             List<Claim> claims = new ArrayList<>();
+            int taken = 0;
             for (UUID id : candidates) {
-                transactions.inNew(() -> sessions.with(session -> {
-                    List<JobState> seen = new RowLocks.None().lockJobs(session, List.of(id));
-                    if (seen.isEmpty() || !order.matches(seen.get(0), now)) {
-                        return false;
-                    }
-                    return takeUnlocked(session, seen.get(0), order, now, claims);
-                }));
+                if (transactions.inNew(() -> sessions.with(session -> take(session, id, order, now, claims)))) {
+                    taken++;
+                }
             }
-            return new Claimed(claims, candidates.size());
+            return new Claimed(claims, taken);
         }
 
-        private static boolean takeUnlocked(
-                StatelessSession session, JobState job, ClaimOrder order, long now, List<Claim> claims) {
+        private static boolean take(StatelessSession session, UUID id, ClaimOrder order, long now, List<Claim> claims) {
+            List<JobState> seen = new RowLocks.None().lockJobs(session, List.of(id));
+            if (seen.isEmpty() || !order.matches(seen.get(0), now)) {
+                return false;
+            }
+            JobState job = seen.get(0);
             if (Lifecycle.isTooOld(job, now)) {
                 return JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
             }
@@ -131,8 +132,7 @@ public sealed interface ClaimStrategy {
     }
 
     /** Makes locked jobs ours; those past their deadline become expired instead. */
-    private static Claimed take(
-            StatelessSession session, List<JobState> locked, ClaimOrder order, long now, int found) {
+    private static Claimed take(StatelessSession session, List<JobState> locked, ClaimOrder order, long now) {
         List<Claim> claims = new ArrayList<>(locked.size());
         for (JobState job : locked) {
             if (Lifecycle.isTooOld(job, now)) {
@@ -153,7 +153,7 @@ public sealed interface ClaimStrategy {
                         + "' but changed " + rows);
             }
         }
-        return new Claimed(claims, found);
+        return new Claimed(claims, locked.size());
     }
 
     private static Claim claimed(JobState job, ClaimOrder order, long now) {

@@ -6,11 +6,12 @@ import java.util.List;
  * What a claim got.
  *
  * @param claims the jobs that are ours now, in the order of their start times
- * @param found how many due jobs were seen, those included that had expired or that somebody else took first: if it is
- *     as many as were wanted, there may be more
+ * @param taken how many due jobs were moved, those included that expired: if it is as many as were wanted, there may be
+ *     more. Jobs that somebody else has locked do not count, or a claim would be repeated at once for as long as the lock
+ *     lasts.
  */
-public record Claimed(List<Claim> claims, int found) {
+public record Claimed(List<Claim> claims, int taken) {
 
-    /** Nothing was due. */
+    /** Nothing was due, or rivals had all of it. */
     public static final Claimed NONE = new Claimed(List.of(), 0);
 }

@@ -1,0 +1,271 @@
+package dev.raquel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.raquel.JobInfo;
+import dev.raquel.JobRequest;
+import dev.raquel.JobStatus;
+import dev.raquel.Raquel;
+import dev.raquel.SubscribeOptions;
+import dev.raquel.Subscription;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The dispatcher at work. It polls once an hour in these tests, so that what happens sooner was woken. */
+interface DispatcherContract extends Contract {
+
+    private void awaitStatus(JobInfo job, JobStatus status) {
+        await().until(() -> q().read(job).status() == status);
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    default void jobsThatWaitAtTheStartAreHandled() {
+        JobInfo job = q().enqueued();
+
+        try (Subscription handler = q().handle(running -> q().write("effect")).start()) {
+            awaitStatus(job, JobStatus.SUCCESS);
+        }
+        assertThat(q().written("effect")).isTrue();
+    }
+
+    @Test
+    default void aCommitWakesTheDispatcher() {
+        CountDownLatch first = new CountDownLatch(1);
+        try (Subscription handler = q().handle(running -> first.countDown()).start()) {
+            q().enqueued();
+            pass(first);
+            JobInfo second = q().enqueued();
+            awaitStatus(second, JobStatus.SUCCESS);
+        }
+    }
+
+    @Test
+    default void nothingIsHandledBeforeTheCommit() {
+        AtomicBoolean committed = new AtomicBoolean();
+        AtomicBoolean handledAfterCommit = new AtomicBoolean();
+        CountDownLatch handled = new CountDownLatch(1);
+        try (Subscription handler = q().handle(running -> {
+                    handledAfterCommit.set(committed.get());
+                    handled.countDown();
+                })
+                .start()) {
+            q().raquel.inTransaction(entityManager -> {
+                q().enqueued();
+                entityManager.flush();
+                committed.set(true);
+                return null;
+            });
+            pass(handled);
+        }
+        assertThat(handledAfterCommit).isTrue();
+    }
+
+    @Test
+    default void aRetryIsRunWhenItIsDue() {
+        Raquel node = q().node(Raquel.over(q().factory()).pollInterval(Duration.ofHours(1)));
+        AtomicInteger attempts = new AtomicInteger();
+        try (Subscription handler = node.subscribe(SubscribeOptions.of("retries", String.class), running -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new IllegalStateException("first time");
+                    }
+                })
+                .start()) {
+            JobInfo job = node.enqueue("retries", "x");
+            awaitStatus(job, JobStatus.SUCCESS);
+            assertThat(q().read(job).attempts()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    default void aDelayedJobIsRunWhenItIsDue() {
+        Raquel node = q().node(Raquel.over(q().factory()).pollInterval(Duration.ofHours(1)));
+        try (Subscription handler = node.subscribe(SubscribeOptions.of("later", String.class), running -> {})
+                .start()) {
+            JobInfo job = node.enqueue(JobRequest.of("x").withQueue("later").withDelay(Duration.ofMillis(300)));
+            awaitStatus(job, JobStatus.SUCCESS);
+            assertThat(q().read(job).finishedAt()).isAfterOrEqualTo(job.scheduledAt());
+        }
+    }
+
+    @Test
+    default void noMoreThanItsConcurrencyRunAtATimeAndThatManyDo() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch three = new CountDownLatch(3);
+        CountDownLatch done = new CountDownLatch(9);
+        for (int i = 0; i < 9; i++) {
+            q().enqueued();
+        }
+        try (Subscription handler = q().raquel
+                .<String>subscribe(
+                        SubscribeOptions.of(QueueFixture.QUEUE, String.class).withConcurrency(3), job -> {
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            three.countDown();
+                            pass(three);
+                            running.decrementAndGet();
+                            done.countDown();
+                        })
+                .start()) {
+            pass(done);
+        }
+        assertThat(most).hasValue(3);
+    }
+
+    @Test
+    default void aBatchAfterAFullBatchIsClaimedAtOnce() {
+        CountDownLatch handled = new CountDownLatch(100);
+        q().raquel.inTransaction(entityManager -> {
+            for (int i = 0; i < 100; i++) {
+                q().enqueued();
+            }
+            return null;
+        });
+        try (Subscription handler = q().handle(job -> handled.countDown()).start()) {
+            pass(handled);
+        }
+        assertThat(q().count("select count(*) from jobs where status = 'success'"))
+                .isEqualTo(100);
+    }
+
+    @Test
+    default void stoppingWaitsForRunningHandlersAndTellsThem() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        Subscription handler = q().handle(running -> {
+                    started.countDown();
+                    await().until(running::stopRequested);
+                    q().write("effect");
+                })
+                .start();
+        pass(started);
+
+        handler.stop();
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(q().written("effect")).isTrue();
+        assertThatIllegalStateException().isThrownBy(handler::start);
+    }
+
+    @Test
+    default void stoppingInterruptsHandlersThatTakeTooLong() {
+        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
+        CountDownLatch started = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                })
+                .start();
+        pass(started);
+
+        handler.stop();
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(q().read(job).error()).contains("InterruptedException");
+    }
+
+    @Test
+    default void aRejectedJobIsLeftToAnotherNode() {
+        Raquel other = q().node(q().builder().nodeName("other"));
+        CountDownLatch rejected = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        try (Subscription rejecting = q().handle(running -> {
+                    running.reject();
+                    rejected.countDown();
+                })
+                .start()) {
+            pass(rejected);
+            try (Subscription taking = other.subscribe(
+                            SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {})
+                    .start()) {
+                awaitStatus(job, JobStatus.SUCCESS);
+            }
+        }
+        assertThat(q().read(job).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    default void aLongHandlerKeepsItsLease() {
+        Raquel node = q().node(Raquel.over(q().factory()).reclaimAfter(Duration.ofMillis(600)));
+        Raquel rival = q().node(Raquel.over(q().factory()).nodeName("rival").reclaimAfter(Duration.ofMillis(600)));
+        AtomicInteger attempts = new AtomicInteger();
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        SubscribeOptions options = SubscribeOptions.of(QueueFixture.QUEUE, String.class);
+        JobInfo job = node.enqueue(QueueFixture.QUEUE, "x");
+        try (Subscription first = node.subscribe(options, running -> {
+                            attempts.incrementAndGet();
+                            started.countDown();
+                            pass(end);
+                        })
+                        .start();
+                Subscription second = rival.subscribe(options, running -> attempts.incrementAndGet())) {
+            pass(started);
+            second.start();
+            JobInfo claimed = q().read(job);
+            await().until(() ->
+                    q().read(job).claimedAt().isAfter(claimed.claimedAt().plusMillis(1_200)));
+            end.countDown();
+            awaitStatus(job, JobStatus.SUCCESS);
+        }
+        assertThat(attempts).hasValue(1);
+        assertThat(q().read(job).attempts()).isOne();
+    }
+
+    @Test
+    default void theJobsOfADeadNodeAreRunAgain() {
+        q().database
+                .execute("insert into jobs (queue, status, claimed_by, claimed_at) values"
+                        + " ('contract', 'claimed', 'dead-1', 1000)");
+        CountDownLatch handled = new CountDownLatch(1);
+        try (Subscription handler = q().handle(job -> handled.countDown()).start()) {
+            pass(handled);
+        }
+        await().until(() -> q().row("select status from jobs").get("status").equals("success"));
+        assertThat(q().row("select attempts, failures from jobs"))
+                .containsEntry("attempts", 2)
+                .containsEntry("failures", 1);
+    }
+
+    @Test
+    default void startingAndStoppingUnderLoadLosesAndCountsNothingTwice() {
+        int jobs = 200;
+        Set<UUID> handled = ConcurrentHashMap.newKeySet();
+        q().raquel.inTransaction(entityManager -> {
+            for (int i = 0; i < jobs; i++) {
+                q().enqueued();
+            }
+            return null;
+        });
+        for (int i = 0; handled.size() < jobs; i++) {
+            int before = handled.size();
+            try (Subscription handler = q().handle(job -> {
+                        q().write(job.id().toString());
+                        handled.add(job.id());
+                    })
+                    .start()) {
+                await().until(() -> handled.size() > before);
+            }
+        }
+        assertThat(q().count("select count(*) from effects")).isEqualTo(jobs);
+        assertThat(q().count("select count(*) from jobs where status = 'success' and attempts = 1"))
+                .isEqualTo(jobs);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.raquel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.raquel.testing.TestDatabase;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** A connection pool that can tell whether a connection was left behind. */
+final class Pool implements AutoCloseable {
+
+    private final AgroalDataSource dataSource;
+
+    Pool(TestDatabase database, int size) {
+        try {
+            dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .metricsEnabled()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                            .acquisitionTimeout(Duration.ofSeconds(20))
+                            .connectionFactoryConfiguration(connection -> connection
+                                    .jdbcUrl(database.jdbcUrl())
+                                    .principal(new NamePrincipal(database.user()))
+                                    .credential(new SimplePassword(database.password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    void requireNoConnectionInUse() {
+        await("no connection is left behind")
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(
+                        () -> assertThat(dataSource.getMetrics().activeCount()).isZero());
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.raquel.contract;
+
+import dev.raquel.testing.TestDatabase;
+import java.util.function.Supplier;
+
+/** All that must hold on every database. A new database is a subclass that names it. */
+abstract class QueueContract extends QueueFixture
+        implements EnqueueContract, ClaimContract, AttemptContract, OutcomeContract, LeaseContract, DispatcherContract {
+
+    QueueContract(Supplier<TestDatabase> freshDatabase) {
+        super(freshDatabase);
+    }
+
+    @Override
+    public QueueFixture q() {
+        return this;
+    }
+}

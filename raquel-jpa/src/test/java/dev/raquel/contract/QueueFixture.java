@@ -1,0 +1,152 @@
+package dev.raquel.contract;
+
+import dev.raquel.Handling;
+import dev.raquel.JobHandler;
+import dev.raquel.JobInfo;
+import dev.raquel.Raquel;
+import dev.raquel.SubscribeOptions;
+import dev.raquel.Subscription;
+import dev.raquel.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** A database with the job table and a table for effects, emptied before each test, and a queue over it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class QueueFixture {
+
+    static final String QUEUE = "contract";
+
+    final TestClock clock = new TestClock();
+    TestDatabase database;
+    Raquel raquel;
+
+    private final Supplier<TestDatabase> freshDatabase;
+    private final List<Raquel> nodes = new ArrayList<>();
+    private Pool pool;
+    private EntityManagerFactory factory;
+
+    QueueFixture(Supplier<TestDatabase> freshDatabase) {
+        this.freshDatabase = freshDatabase;
+    }
+
+    @BeforeAll
+    void createDatabase() {
+        database = freshDatabase.get().migrate();
+        database.execute("create table effects (name varchar(100) primary key)");
+        pool = new Pool(database, 40);
+        factory = Persistence.createEntityManagerFactory(
+                "application", Map.of("jakarta.persistence.nonJtaDataSource", pool.dataSource()));
+    }
+
+    @BeforeEach
+    void emptyTables() {
+        database.execute("delete from jobs");
+        database.execute("delete from effects");
+        raquel = node(builder());
+    }
+
+    @AfterEach
+    void closeNodes() {
+        nodes.forEach(Raquel::close);
+        nodes.clear();
+        pool.requireNoConnectionInUse();
+    }
+
+    @AfterAll
+    void dropDatabase() {
+        factory.close();
+        pool.close();
+        database.close();
+    }
+
+    EntityManagerFactory factory() {
+        return factory;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    Raquel.Builder builder() {
+        return Raquel.over(factory)
+                .nodeName("test")
+                .clock(clock)
+                .pollInterval(Duration.ofHours(1))
+                .shutdownTimeout(Duration.ofSeconds(20));
+    }
+
+    /** A node that is closed after the test. */
+    Raquel node(Raquel.Builder builder) {
+        Raquel node = builder.build();
+        nodes.add(node);
+        return node;
+    }
+
+    /** A handler that gets jobs by draining only. */
+    Subscription handle(JobHandler<String> handler) {
+        return raquel.subscribe(SubscribeOptions.of(QUEUE, String.class), handler);
+    }
+
+    Subscription handle(Handling handling, JobHandler<String> handler) {
+        return raquel.subscribe(SubscribeOptions.of(QUEUE, String.class).withHandling(handling), handler);
+    }
+
+    JobInfo enqueued() {
+        return raquel.enqueue(QUEUE, "payload");
+    }
+
+    JobInfo read(JobInfo job) {
+        return raquel.get(job.id()).orElseThrow();
+    }
+
+    void write(String effect) {
+        raquel.entityManager().persist(new Effect(effect));
+    }
+
+    boolean written(String effect) {
+        return count("select count(*) from effects where name = '" + effect + "'") == 1;
+    }
+
+    long jobs() {
+        return count("select count(*) from jobs");
+    }
+
+    long count(String sql) {
+        return ((Number) row(sql).values().iterator().next()).longValue();
+    }
+
+    /** The single row of a query, read by plain SQL. */
+    Map<String, Object> row(String sql) {
+        try (Connection connection = database.connect();
+                ResultSet result = connection.createStatement().executeQuery(sql)) {
+            result.next();
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                row.put(result.getMetaData().getColumnLabel(i).toLowerCase(java.util.Locale.ROOT), result.getObject(i));
+            }
+            return row;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** How this database writes an id in SQL. */
+    String sql(UUID id) {
+        return "'" + id + "'";
+    }
+}

@@ -132,12 +132,8 @@ final class JtaTransactions implements Transactions {
         }
     }
 
+    /** Asks the registry: inside a {@code @Transactional} method the server forbids all use of {@link UserTransaction}. */
     private int jtaStatus() {
-        try {
-            return user.getStatus();
-        } catch (SystemException unknown) {
-            throw new IllegalStateException(
-                    "The transaction manager does not tell the thread's status: " + unknown.getMessage(), unknown);
-        }
+        return registry.getTransactionStatus();
     }
 }

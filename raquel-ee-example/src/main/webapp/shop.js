@@ -3,7 +3,7 @@
 
 const POLL_MILLIS = 500;
 
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", hourCycle: "h23" });
 const money = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2 });
 
 function cell(content, className = "") {
@@ -70,7 +70,7 @@ function story(job) {
     case "success":
       told.append("done " + seconds(new Date(job.finishedAt) - new Date(job.enqueuedAt)) + " after it was enqueued");
       if (job.error) {
-        told.append(document.createElement("br"), "the last error was ", span(job.error, "error"));
+        told.append(document.createElement("br"), span("failed before with " + job.error, "past"));
       }
       break;
     default:

@@ -9,9 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.util.UUID;
+import org.hibernate.Length;
 import org.hibernate.annotations.ColumnDefault;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +43,7 @@ public class JobEntity {
     @ColumnDefault("'default'")
     private String queue;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
-    @Column(name = "payload")
+    @Column(name = "payload", length = Length.LONG32)
     private @Nullable String payload;
 
     @Column(name = "status", nullable = false, length = 30)
@@ -91,12 +89,10 @@ public class JobEntity {
     @Column(name = "expires_at")
     private @Nullable Long expiresAt;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
-    @Column(name = "error")
+    @Column(name = "error", length = Length.LONG32)
     private @Nullable String error;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
-    @Column(name = "error_trace")
+    @Column(name = "error_trace", length = Length.LONG32)
     private @Nullable String errorTrace;
 
     @Column(name = "claimed_by", length = 255)

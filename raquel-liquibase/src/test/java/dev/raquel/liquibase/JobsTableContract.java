@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,20 +33,21 @@ abstract class JobsTableContract {
         this.fresh = fresh;
     }
 
-    @BeforeAll
-    void migrate() {
-        database = fresh.get().migrate();
-    }
-
+    /** Not before all: a whole class that is skipped for want of its database shows nowhere, each test does. */
     @BeforeEach
     void connect() throws SQLException {
+        if (database == null) {
+            database = fresh.get().migrate();
+        }
         connection = database.connect();
     }
 
     @AfterEach
     void empty() throws SQLException {
-        execute("delete from jobs");
-        connection.close();
+        if (connection != null) {
+            execute("delete from jobs");
+            connection.close();
+        }
     }
 
     @AfterAll

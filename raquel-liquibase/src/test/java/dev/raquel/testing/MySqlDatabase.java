@@ -19,7 +19,10 @@ public final class MySqlDatabase extends TestDatabase {
         dataSource.setPassword(password());
     }
 
-    /** A new database on the shared server. Where MySQL cannot run, the test is skipped and the message says what to install. */
+    /**
+     * A new database on the shared server. Where MySQL cannot run, the test is skipped and the message says
+     * what to install. Call it before each test, not before all: a class that is skipped shows in no count.
+     */
     public static MySqlDatabase fresh() {
         var name = uniqueName();
         execute(url(""), "create database " + name + " character set latin1");

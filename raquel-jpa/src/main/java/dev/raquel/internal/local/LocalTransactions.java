@@ -5,6 +5,7 @@ import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,16 +134,23 @@ public final class LocalTransactions implements Transactions, Sessions {
             return own;
         }
 
+        /** Hibernate would end a marked transaction by rolling it back, without a word. */
         private void commit() {
-            boolean rollbackOnly = entityManager.getTransaction().isActive()
-                    && entityManager.getTransaction().getRollbackOnly();
+            EntityTransaction transaction = entityManager.getTransaction();
+            if (!transaction.isActive()) {
+                throw new CommitFailedException("The transaction had ended before its work did", null);
+            }
+            if (transaction.getRollbackOnly()) {
+                CommitFailedException marked =
+                        new CommitFailedException("The transaction was marked for rollback, and was rolled back", null);
+                rollBack(marked);
+                throw marked;
+            }
             try {
-                entityManager.getTransaction().commit();
+                transaction.commit();
             } catch (RuntimeException failure) {
                 rollBack(failure);
-                throw new CommitFailedException(
-                        rollbackOnly ? "The transaction was marked for rollback" : "The transaction did not commit",
-                        failure);
+                throw new CommitFailedException("The transaction did not commit", failure);
             }
         }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import com.arjuna.ats.arjuna.coordinator.TxControl;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.RaquelService;
@@ -175,7 +174,7 @@ abstract class EnqueueContract extends ServerContract {
                     .withMessageContaining("timeout");
         } finally {
             server.user().rollback();
-            server.user().setTransactionTimeout(TxControl.getDefaultTimeout());
+            server.user().setTransactionTimeout(0);
         }
 
         assertThat(server.count("jobs")).isEqualTo(before);

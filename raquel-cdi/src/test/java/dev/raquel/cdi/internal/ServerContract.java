@@ -1,6 +1,7 @@
 package dev.raquel.cdi.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.raquel.JobInfo;
 import dev.raquel.RaquelService;
@@ -49,7 +50,7 @@ abstract class ServerContract {
             server.user().rollback();
         }
         assertThat(status).as("the thread's transaction").isEqualTo(Status.STATUS_NO_TRANSACTION);
-        assertThat(server.connectionsInUse()).as("connections in use").isZero();
+        await("connections given back").until(() -> server.connectionsInUse() == 0);
     }
 
     /** Runs business code in a transaction that commits, or rolls back if it throws. */

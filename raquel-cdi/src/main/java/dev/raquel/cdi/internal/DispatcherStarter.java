@@ -1,30 +1,21 @@
 package dev.raquel.cdi.internal;
 
-import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import org.jspecify.annotations.NullUnmarked;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the dispatcher with the web application. A listener, and not an observer of the application's start, because
- * that comes before the server has bound the application's resources on Payara.
+ * Lets the web application's life decide about that of the dispatcher. The server finds this class as a service, even
+ * where the application's {@code web.xml} is complete and so forbids annotations and fragments.
  */
-@NullUnmarked
-public class DispatcherStarter implements ServletContextListener {
+public class DispatcherStarter implements ServletContainerInitializer {
 
-    @Inject
-    private DispatcherLifecycle dispatcher;
-
-    /** For the server. */
+    /** For the service loader. */
     public DispatcherStarter() {}
 
     @Override
-    public void contextInitialized(ServletContextEvent event) {
-        dispatcher.start();
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        dispatcher.stop();
+    public void onStartup(@Nullable Set<Class<?>> none, ServletContext application) {
+        application.addListener(WebApplicationListener.class);
     }
 }

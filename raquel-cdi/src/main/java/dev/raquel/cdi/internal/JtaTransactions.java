@@ -132,7 +132,7 @@ final class JtaTransactions implements Transactions {
         }
     }
 
-    /** Asks the registry: inside a {@code @Transactional} method the server forbids all use of {@link UserTransaction}. */
+    /** Asks the registry: a {@code UserTransaction} refuses even to tell its status inside {@code @Transactional}. */
     private int jtaStatus() {
         return registry.getTransactionStatus();
     }

@@ -51,9 +51,9 @@ public class Mails {
         return visits;
     }
 
-    /** Whether so many handlers of the crowd run at the same time. */
-    public boolean haveBegun(int handlers, long seconds) throws InterruptedException {
-        return begun.tryAcquire(handlers, seconds, TimeUnit.SECONDS);
+    /** Waits for the first of the crowd to begin. */
+    public boolean hasBegun() throws InterruptedException {
+        return begun.tryAcquire(30, TimeUnit.SECONDS);
     }
 
     public void endCrowd() {

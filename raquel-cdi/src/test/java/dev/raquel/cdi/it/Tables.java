@@ -26,7 +26,15 @@ public class Tables {
     private DataSource dataSource;
 
     @PostConstruct
-    void update() throws SQLException, LiquibaseException {
+    void update() {
+        try {
+            makeTables();
+        } catch (SQLException | LiquibaseException e) {
+            throw new IllegalStateException("The tables cannot be made", e);
+        }
+    }
+
+    private void makeTables() throws SQLException, LiquibaseException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(

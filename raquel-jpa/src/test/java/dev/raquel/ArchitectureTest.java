@@ -1,0 +1,94 @@
+package dev.raquel;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The layers of the queue, and what each may know. */
+@AnalyzeClasses(packages = "dev.raquel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule knowsNoServer = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.enterprise..",
+                    "jakarta.inject..",
+                    "jakarta.transaction..",
+                    "jakarta.servlet..",
+                    "jakarta.annotation..",
+                    "jakarta.ejb..",
+                    "javax.naming..",
+                    "dev.raquel.cdi..");
+
+    @ArchTest
+    static final ArchRule theLifeCycleIsPure = classes()
+            .that()
+            .resideInAPackage("dev.raquel.internal.lifecycle")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.raquel.internal.lifecycle", "dev.raquel", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule dependenciesPointOneWay =
+            slices().matching("dev.raquel.internal.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theStoreKnowsNoThreads = noClasses()
+            .that()
+            .resideInAnyPackage("dev.raquel.internal.store", "dev.raquel.internal.lifecycle", "dev.raquel.jpa")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.raquel.internal.dispatch", "dev.raquel.internal.payload", "com.fasterxml.."));
+
+    @ArchTest
+    static final ArchRule theDispatcherKnowsNoSql = noClasses()
+            .that()
+            .resideInAPackage("dev.raquel.internal.dispatch")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule onlyThePublicTypesAreSeenFromSpi = noClasses()
+            .that()
+            .resideInAPackage("dev.raquel.spi")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.raquel.internal..").and(not(resideInAPackage("dev.raquel.spi"))));
+
+    @ArchTest
+    static final ArchRule onlyThePayloadsKnowJackson = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.raquel.internal.payload")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.raquel.Raquel$Builder")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule theWallClockPlaysNoPart = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
+
+    @ArchTest
+    static final ArchRule nothingSleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+}

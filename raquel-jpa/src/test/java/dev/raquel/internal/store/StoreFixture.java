@@ -1,0 +1,42 @@
+package dev.raquel.internal.store;
+
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+
+/** A store over a fresh database. */
+final class StoreFixture implements AutoCloseable {
+
+    final TestDatabase database;
+    final EntityManagerFactory factory;
+    final LocalTransactions transactions;
+
+    StoreFixture(TestDatabase database) {
+        this.database = database.migrate();
+        this.factory = Persistence.createEntityManagerFactory(
+                "application",
+                Map.of(
+                        "jakarta.persistence.jdbc.url", database.jdbcUrl(),
+                        "jakarta.persistence.jdbc.user", database.user(),
+                        "jakarta.persistence.jdbc.password", database.password(),
+                        "hibernate.connection.pool_size", "20"));
+        this.transactions = new LocalTransactions(factory);
+    }
+
+    Locking locking() {
+        return new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+    }
+
+    JobStore store() {
+        return new JobStore(transactions);
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        database.close();
+    }
+}

@@ -29,6 +29,7 @@ final class ServerProcess {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path wildFly = Path.of(System.getProperty("shop.wildfly"));
+    private final Path war = Path.of(System.getProperty("shop.war"));
     private final Path base;
 
     private Process process;
@@ -37,7 +38,6 @@ final class ServerProcess {
         base = Path.of(System.getProperty("shop.servers")).resolve(name);
         deleteTree(base);
         copyTree(wildFly.resolve("standalone/configuration"), base.resolve("configuration"));
-        Path war = Path.of(System.getProperty("shop.war"));
         Path deployments = Files.createDirectories(base.resolve("deployments"));
         Files.copy(war, deployments.resolve(war.getFileName()));
     }
@@ -57,7 +57,7 @@ final class ServerProcess {
         await("the shop, see " + output)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(250))
-                .failFast("the server ended", () -> !process.isAlive())
+                .failFast("It ended, or the deployment failed; see " + output, () -> !process.isAlive() || failed())
                 .until(this::answers);
     }
 
@@ -100,6 +100,10 @@ final class ServerProcess {
         } catch (UncheckedIOException notYet) {
             return false;
         }
+    }
+
+    private boolean failed() {
+        return Files.exists(base.resolve("deployments").resolve(war.getFileName() + ".failed"));
     }
 
     private static void copyTree(Path from, Path to) throws IOException {

@@ -1,0 +1,2 @@
+/** The shop over HTTP, in JSON. The page uses nothing else. */
+package dev.raquel.example.shop.api;

@@ -1,0 +1,2 @@
+/** The shop: its orders, what they enqueue, and the handlers of the two queues. */
+package dev.raquel.example.shop;

@@ -65,7 +65,7 @@ function story(job) {
       told.append("at work");
       break;
     case "failed":
-      told.append("next try " + untilWhen(job.scheduledAt));
+      told.append("next attempt " + untilWhen(job.scheduledAt));
       break;
     case "success":
       told.append("done " + seconds(new Date(job.finishedAt) - new Date(job.enqueuedAt)) + " after it was enqueued");
@@ -106,7 +106,7 @@ const tables = {
   mails: mails => show("mails", mails, mail => [
     cell(mail.recipient),
     cell(mail.subject),
-    cell(mail.tries, "number"),
+    cell(mail.attempts, "number"),
     timeCell(mail.sentAt),
   ], "No mail yet."),
 };

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The shop's note of a mail that went out, and how many tries it took. */
+/** The shop's note of a mail that went out, and how many attempts it took. */
 @Entity
 @Table(name = "sent_mails")
 public class SentMail {
@@ -21,17 +21,17 @@ public class SentMail {
 
     private String subject;
 
-    private int tries;
+    private int attempts;
 
     @Column(name = "sent_at")
     private Instant sentAt;
 
     protected SentMail() {}
 
-    public SentMail(String recipient, String subject, int tries, Instant sentAt) {
+    public SentMail(String recipient, String subject, int attempts, Instant sentAt) {
         this.recipient = recipient;
         this.subject = subject;
-        this.tries = tries;
+        this.attempts = attempts;
         this.sentAt = sentAt;
     }
 
@@ -47,8 +47,8 @@ public class SentMail {
         return subject;
     }
 
-    public int getTries() {
-        return tries;
+    public int getAttempts() {
+        return attempts;
     }
 
     public Instant getSentAt() {

@@ -82,7 +82,7 @@ class ShopIT {
         assertThat(awaitSuccess("emails", refused).get("attempts").asInt()).isEqualTo(2);
         assertThat(mails(refused))
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.get("tries").asInt()).isEqualTo(2));
+                .satisfies(mail -> assertThat(mail.get("attempts").asInt()).isEqualTo(2));
     }
 
     @ParameterizedTest

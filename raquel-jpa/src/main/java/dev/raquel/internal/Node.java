@@ -64,7 +64,7 @@ public final class Node {
         this.payloads = payloads;
         this.scope = scope;
         this.settings = settings;
-        this.clock = clock == null ? new DatabaseClock(transactions, sessions) : clock;
+        this.clock = clock == null ? new DatabaseClock(factory, transactions, sessions) : clock;
         this.store = new JobStore(sessions);
         Locking locking = new Locking(factory, transactions, sessions);
         this.claims = new Claims(locking, new ClaimTokens(settings.nodeName()), store, transactions);

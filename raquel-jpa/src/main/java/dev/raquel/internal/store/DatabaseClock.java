@@ -1,7 +1,6 @@
 package dev.raquel.internal.store;
 
 import dev.raquel.spi.Transactions;
-import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -9,6 +8,10 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +31,20 @@ public final class DatabaseClock implements InstantSource {
     private final Transactions transactions;
     private final Sessions sessions;
     private final LongSupplier nanoTime;
+    private final String query;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable Reading reading;
-    private volatile @Nullable String query;
 
     /** The clock of the database behind these sessions. */
-    public DatabaseClock(Transactions transactions, Sessions sessions) {
-        this(transactions, sessions, System::nanoTime);
+    public DatabaseClock(SessionFactory factory, Transactions transactions, Sessions sessions) {
+        this(factory, transactions, sessions, System::nanoTime);
     }
 
-    DatabaseClock(Transactions transactions, Sessions sessions, LongSupplier nanoTime) {
+    DatabaseClock(SessionFactory factory, Transactions transactions, Sessions sessions, LongSupplier nanoTime) {
+        Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
+                .getJdbcServices()
+                .getDialect();
+        this.query = dialect instanceof MySQLDialect ? JobQueries.NOW_BY_UTC : JobQueries.NOW;
         this.transactions = transactions;
         this.sessions = sessions;
         this.nanoTime = nanoTime;
@@ -85,29 +92,6 @@ public final class DatabaseClock implements InstantSource {
     }
 
     private Reading measure() {
-        String known = query;
-        if (known != null) {
-            return measure(known);
-        }
-        PersistenceException failure = null;
-        for (String candidate : JobQueries.NOW) {
-            try {
-                Reading first = measure(candidate);
-                query = candidate;
-                return first;
-            } catch (PersistenceException refused) {
-                if (failure != null) {
-                    refused.addSuppressed(failure);
-                }
-                failure = refused;
-            }
-        }
-        throw new PersistenceException(
-                "The database does not tell its time; it is asked with: " + String.join("; or ", JobQueries.NOW),
-                failure);
-    }
-
-    private Reading measure(String query) {
         return transactions.inNew(() -> sessions.with(session -> {
             long before = nanoTime.getAsLong();
             long millis = session.createNativeQuery(query, Long.class).getSingleResult();

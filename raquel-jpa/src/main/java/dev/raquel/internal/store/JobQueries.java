@@ -95,9 +95,10 @@ final class JobQueries {
 
     // Time ----------------------------------------------------------------------------------------------------------
 
-    /** The database's time in milliseconds since the epoch; the first that works is used from then on. */
-    static final String[] NOW = {
-        "select cast(extract(epoch from current_timestamp) * 1000 as bigint)",
-        "select cast(unix_timestamp(current_timestamp(3)) * 1000 as signed)"
-    };
+    /** The database's time in milliseconds since the epoch: where there are intervals of type {@code epoch}. */
+    static final String NOW = "select cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+
+    /** The same on MariaDB and MySQL, by UTC: {@code unix_timestamp} goes wrong when summer time ends. */
+    static final String NOW_BY_UTC =
+            "select timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', utc_timestamp(3)) div 1000";
 }

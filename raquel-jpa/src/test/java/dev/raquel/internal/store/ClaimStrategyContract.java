@@ -141,6 +141,7 @@ abstract class ClaimStrategyContract {
     void skipsLockedRowsWithoutWaiting(ClaimStrategy strategy) throws Exception {
         insert(6);
         try (Connection rival = fixture.database.connect()) {
+            rival.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED); // locks what it finds, no gaps
             rival.setAutoCommit(false);
             rival.createStatement().executeQuery("select id from jobs where scheduled_at <= 3 for update");
 

@@ -26,8 +26,12 @@ final class StoreFixture implements AutoCloseable {
         this.transactions = new LocalTransactions(factory);
     }
 
+    SessionFactory sessionFactory() {
+        return factory.unwrap(SessionFactory.class);
+    }
+
     Locking locking() {
-        return new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+        return new Locking(sessionFactory(), transactions, transactions);
     }
 
     JobStore store() {

@@ -9,11 +9,13 @@ import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One attempt: what commits together, and what becomes of a job whose handler fails. */
@@ -313,5 +315,29 @@ interface AttemptContract extends Contract {
         }
 
         assertThat(q().jobs()).isEqualTo(2);
+    }
+
+    @Test
+    default void aStaleVersionInWhatTheHandlerWritesIsItsFailure() {
+        JobInfo job = q().raquel
+                .enqueue(JobRequest.of("x").withQueue(QueueFixture.QUEUE).withMaxRetries(0));
+        AtomicInteger runs = new AtomicInteger();
+        try (Subscription handler = q().handle(running -> {
+            if (runs.incrementAndGet() > 1) {
+                return;
+            }
+            EntityManager entityManager = q().raquel.entityManager();
+            Effect gone = new Effect("gone");
+            entityManager.persist(gone);
+            entityManager.flush();
+            entityManager.createNativeQuery("delete from effects").executeUpdate();
+            entityManager.remove(gone);
+        })) {
+            q().raquel.drain(QueueFixture.QUEUE);
+        }
+
+        assertThat(runs).hasValue(1);
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.EXHAUSTED);
+        assertThat(q().read(job).errorTrace()).contains("OptimisticLockException");
     }
 }

@@ -217,4 +217,15 @@ interface OutcomeContract extends Contract {
 
         assertThat(job.error()).startsWith("a\uFFFDbxxx").hasSizeLessThan(5_000).endsWith("more characters)");
     }
+
+    @Test
+    default void aStartBefore1970IsRefused() {
+        JobInfo job = q().enqueued();
+        try (Subscription handler = q().handle(running -> running.reschedule(Instant.EPOCH.minusMillis(1)))) {
+            q().raquel.drain(QueueFixture.QUEUE);
+        }
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(q().read(job).error()).contains("give a time since 1970");
+    }
 }

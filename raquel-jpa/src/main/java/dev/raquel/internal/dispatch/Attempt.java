@@ -123,7 +123,7 @@ final class Attempt {
 
     /** The transaction could not begin, settle or commit. The guard makes it safe to write even if it did commit. */
     private Optional<JobState> afterFailedTransaction(Throwable failure) {
-        if (!handlerCalled || Contention.caused(failure)) {
+        if (!handlerCalled || Contention.saidByDatabase(failure)) {
             LOG.log(
                     Level.DEBUG,
                     () -> "Gave back job " + claim.id() + " of queue '"

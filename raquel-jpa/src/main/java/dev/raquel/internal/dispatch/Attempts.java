@@ -116,6 +116,13 @@ public final class Attempts {
                 && after.attempts() != job.claim().job().attempts();
     }
 
+    /** Whether an attempt gave its job back, as if it had never been. */
+    static boolean wasGivenBack(HeldJob job, JobState after) {
+        return after.status() == JobStatus.QUEUED
+                && after.claimedBy() == null
+                && after.attempts() == job.claim().job().attempts();
+    }
+
     HeldJobs held() {
         return held;
     }

@@ -80,7 +80,7 @@ final class ClaimLoop implements Runnable {
             return;
         }
         if (!mayClaim.getAsBoolean()) {
-            lane.claimFailed(now.nanos(), false);
+            lane.tryAgain(now.nanos(), false);
             return;
         }
         Claimed got;
@@ -92,7 +92,7 @@ final class ClaimLoop implements Runnable {
             if (!rivals) {
                 outage.failed(failure);
             }
-            lane.claimFailed(System.nanoTime(), rivals);
+            lane.tryAgain(System.nanoTime(), rivals);
             return;
         }
         lane.claimed(wanted, got, System.nanoTime());

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -139,24 +138,27 @@ public final class Dispatcher {
         HeldJob job = held.hold(claim);
         try {
             executor.execute(() -> run(lane, job));
-        } catch (RejectedExecutionException noThread) {
+        } catch (RuntimeException | Error noThread) { // a refusal, a server that stops, no memory for a thread
             LOG.log(
                     Level.WARNING,
-                    "The executor refused a job of queue '" + claim.job().queue() + "'",
+                    "The executor did not take a job of queue '" + claim.job().queue() + "'",
                     noThread);
             giveBack(job);
+            lane.tryAgain(System.nanoTime(), false);
             end(lane, job);
         }
     }
 
     private void run(QueueLane lane, HeldJob job) {
         try {
-            if (!renewal.isReliable() && giveBack(job)) {
+            if ((attempts.isStopping() || !renewal.isReliable()) && giveBack(job)) {
                 return;
             }
             attempts.run(lane.handler(), job).ifPresent(after -> {
                 if (Attempts.wasRejected(job, after)) {
                     lane.avoid(after.id(), System.nanoTime());
+                } else if (Attempts.wasGivenBack(job, after)) {
+                    lane.tryAgain(System.nanoTime(), false);
                 } else {
                     waits(after);
                 }

@@ -3,11 +3,10 @@ package dev.raquel.internal.dispatch;
 import dev.raquel.internal.store.Claimed;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -19,11 +18,13 @@ final class QueueLane {
 
     private static final int MOST_KNOWN_STARTS = 1_000;
     private static final int MOST_AVOIDED = 64;
+    private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final QueueHandler handler;
     private final Duration pollInterval;
     private final IdleBackoff idle;
-    private final PriorityQueue<Long> knownStarts = new PriorityQueue<>();
+    private final IdleBackoff retry;
+    private final TreeSet<Long> knownStarts = new TreeSet<>();
     private final Map<UUID, Long> avoidedUntil = new LinkedHashMap<>();
     private boolean woken = true;
     private boolean moreWaiting;
@@ -34,6 +35,8 @@ final class QueueLane {
         this.handler = handler;
         this.pollInterval = pollInterval;
         this.idle = new IdleBackoff(pollInterval);
+        this.retry =
+                new IdleBackoff(pollInterval.compareTo(LONGEST_RETRY_PAUSE) < 0 ? pollInterval : LONGEST_RETRY_PAUSE);
     }
 
     QueueHandler handler() {
@@ -45,12 +48,13 @@ final class QueueLane {
     }
 
     /**
-     * Notes that a job will be due at this time of the database. Forgets further ones if there are too many: polling
-     * finds those.
+     * Notes that a job will be due at this time of the database. Forgets the latest if there are too many: polling finds
+     * those.
      */
     synchronized void wakeAt(long start) {
-        if (knownStarts.size() < MOST_KNOWN_STARTS) {
-            knownStarts.add(start);
+        knownStarts.add(start);
+        if (knownStarts.size() > MOST_KNOWN_STARTS) {
+            knownStarts.pollLast();
         }
     }
 
@@ -65,8 +69,8 @@ final class QueueLane {
         }
         woken = false;
         moreWaiting = false;
-        while (!knownStarts.isEmpty() && knownStarts.peek() <= now.millis()) {
-            knownStarts.remove();
+        while (!knownStarts.isEmpty() && knownStarts.first() <= now.millis()) {
+            knownStarts.pollFirst();
         }
         return room;
     }
@@ -76,31 +80,39 @@ final class QueueLane {
         if (inFlight >= handler.concurrency()) {
             return Long.MAX_VALUE;
         }
+        forgetAvoided(now.nanos());
+        if (avoidedUntil.size() >= MOST_AVOIDED) { // whoever rejects so much gets no more for a while
+            return avoidedUntil.values().iterator().next() - now.nanos();
+        }
         if (woken || moreWaiting) {
             return 0;
         }
         long poll = nextPoll - now.nanos();
         return knownStarts.isEmpty()
                 ? poll
-                : Math.min(poll, TimeUnit.MILLISECONDS.toNanos(knownStarts.peek() - now.millis()));
+                : Math.min(poll, TimeUnit.MILLISECONDS.toNanos(knownStarts.first() - now.millis()));
     }
 
     synchronized void claimed(int wanted, Claimed claimed, long now) {
         inFlight += claimed.claims().size();
         moreWaiting = claimed.taken() >= wanted;
+        retry.reset();
         if (claimed.taken() > 0) {
             idle.reset();
         }
         nextPoll = now + idle.next();
     }
 
-    /** The claim failed: look again, but not at once. */
-    synchronized void claimFailed(long now, boolean soon) {
+    /**
+     * The claim failed, or what it got could not be run: look again, but not at once. The pause does not depend on the
+     * poll interval, and a wake-up that came meanwhile still counts.
+     */
+    synchronized void tryAgain(long now, boolean soon) {
         if (soon) {
-            idle.reset();
+            retry.reset();
         }
-        nextPoll = now + idle.next();
-        woken = false;
+        moreWaiting = false;
+        nextPoll = now + retry.next();
     }
 
     synchronized void attemptEnded() {
@@ -109,20 +121,17 @@ final class QueueLane {
 
     /** Leaves a rejected job to other nodes for a poll interval. */
     synchronized void avoid(UUID job, long now) {
+        avoidedUntil.remove(job); // so that the order is that of the times
         avoidedUntil.put(job, now + pollInterval.toNanos());
-        if (avoidedUntil.size() > MOST_AVOIDED) {
-            avoidedUntil.remove(avoidedUntil.keySet().iterator().next());
-        }
         nextPoll = Math.min(nextPoll - now, pollInterval.toNanos()) + now;
     }
 
     synchronized List<UUID> avoided(long now) {
-        Iterator<Long> untils = avoidedUntil.values().iterator();
-        while (untils.hasNext()) {
-            if (untils.next() - now <= 0) {
-                untils.remove();
-            }
-        }
+        forgetAvoided(now);
         return new ArrayList<>(avoidedUntil.keySet());
+    }
+
+    private void forgetAvoided(long now) {
+        avoidedUntil.values().removeIf(until -> until - now <= 0);
     }
 }

@@ -116,8 +116,13 @@ final class RunningJob implements Job<Object> {
         return inRange("delay", delay, delay::toMillis);
     }
 
+    /** The claim index begins at 1970: an earlier start would never come. */
     private static long millis(Instant at) {
-        return inRange("at", at, at::toEpochMilli);
+        long millis = inRange("at", at, at::toEpochMilli);
+        if (millis < 0) {
+            throw new IllegalArgumentException("at is " + at + "; give a time since 1970");
+        }
+        return millis;
     }
 
     private static long inRange(String name, Object value, java.util.function.LongSupplier millis) {

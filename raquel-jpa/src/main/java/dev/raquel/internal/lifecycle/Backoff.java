@@ -7,7 +7,7 @@ final class Backoff {
 
     /** The delay before retry number {@code failures}, in milliseconds: exact or clamped, never overflown. */
     static long delay(int failures, RetryLimits retry) {
-        long delay = doubled(retry.baseMillis(), failures - 1);
+        long delay = doubled(retry.baseMillis(), Math.max(1, failures) - 1);
         return Math.max(retry.minMillis(), Math.min(retry.maxMillis(), delay));
     }
 

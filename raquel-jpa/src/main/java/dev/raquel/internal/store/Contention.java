@@ -4,7 +4,10 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells errors that come from several nodes wanting the same rows, and that go away by trying again. */
 public final class Contention {
@@ -24,17 +27,26 @@ public final class Contention {
 
     /** Whether this error, or what led to it, says "somebody else was there, try again". */
     public static boolean caused(Throwable error) {
-        Throwable link = error;
-        for (int depth = 0; link != null && depth < DEEPEST; depth++) {
-            if (link instanceof PessimisticLockException
-                    || link instanceof LockTimeoutException
-                    || link instanceof OptimisticLockException
-                    || link instanceof SQLException sql && says(sql)) {
-                return true;
-            }
-            link = link.getCause();
-        }
-        return false;
+        return anyInChain(
+                error,
+                link -> link instanceof PessimisticLockException
+                        || link instanceof LockTimeoutException
+                        || link instanceof OptimisticLockException
+                        || link instanceof SQLException sql && says(sql));
+    }
+
+    /**
+     * The same, said by the database itself. An optimistic lock failure that Hibernate finds may be a stale version in
+     * what a handler writes: nothing that goes away by trying again.
+     */
+    public static boolean saidByDatabase(Throwable error) {
+        return anyInChain(error, link -> link instanceof SQLException sql && says(sql));
+    }
+
+    private static boolean anyInChain(Throwable error, Predicate<Throwable> matches) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .anyMatch(matches);
     }
 
     private static boolean says(SQLException error) {

@@ -78,4 +78,47 @@ class QueueLaneTest {
 
         assertThat(lane.nanosToNextLook(at(0))).isPositive().isLessThanOrEqualTo(2 * POLL.toNanos());
     }
+
+    @Test
+    void theEarliestOfManyKnownStartsAreKept() {
+        for (int i = 0; i < 2_000; i++) {
+            lane.wakeAt(1_000_000 + i);
+        }
+        lane.wakeAt(300);
+
+        assertThat(lane.nanosToNextLook(at(0))).isEqualTo(Duration.ofMillis(300).toNanos());
+    }
+
+    @Test
+    void aWakeUpThatComesDuringAClaimThatFailsCounts() {
+        lane.wake();
+        assertThat(lane.wanted(at(0))).isEqualTo(2);
+        lane.wake();
+        lane.tryAgain(nanos, false);
+
+        assertThat(lane.wanted(at(0))).isEqualTo(2);
+    }
+
+    @Test
+    void afterAClaimThatFailedTheNextLookIsNotAtOnceButSoonWhateverThePollInterval() {
+        for (int i = 0; i < 20; i++) {
+            lane.tryAgain(nanos, false);
+            assertThat(lane.nanosToNextLook(at(0)))
+                    .isPositive()
+                    .isLessThanOrEqualTo(2 * Duration.ofSeconds(1).toNanos());
+        }
+    }
+
+    @Test
+    void aHandlerThatRejectsEverythingGetsNoMoreForAPollInterval() {
+        for (int i = 0; i < 100; i++) {
+            lane.avoid(new UUID(0, i), nanos);
+        }
+        lane.wake();
+
+        assertThat(lane.avoided(nanos)).hasSize(100);
+        assertThat(lane.wanted(at(0))).isZero();
+        assertThat(lane.nanosToNextLook(at(0))).isEqualTo(POLL.toNanos());
+        assertThat(lane.wanted(new Now(nanos + POLL.toNanos(), 0))).isEqualTo(2);
+    }
 }

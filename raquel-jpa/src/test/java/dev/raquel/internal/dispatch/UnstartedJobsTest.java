@@ -9,17 +9,25 @@ import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.internal.store.Claimed;
+import dev.raquel.internal.store.Sessions;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,7 @@ class UnstartedJobsTest {
     private final H2Database database = H2Database.fresh();
     private final AtomicInteger handled = new AtomicInteger();
     private EntityManagerFactory factory;
+    private LocalTransactions transactions;
     private Node node;
 
     private final AtomicInteger scopesToBreak = new AtomicInteger();
@@ -46,11 +55,15 @@ class UnstartedJobsTest {
                         database.user(),
                         "hibernate.connection.pool_size",
                         "10"));
-        LocalTransactions transactions = new LocalTransactions(factory);
-        node = new Node(
+        transactions = new LocalTransactions(factory);
+        node = node(transactions, DispatcherSettings.defaults());
+    }
+
+    private Node node(Sessions sessions, DispatcherSettings settings) {
+        return new Node(
                 factory.unwrap(SessionFactory.class),
                 transactions,
-                transactions,
+                sessions,
                 JacksonPayloads.withDefaults(),
                 attempt -> {
                     if (scopesToBreak.getAndDecrement() > 0) {
@@ -58,7 +71,7 @@ class UnstartedJobsTest {
                     }
                     attempt.run();
                 },
-                DispatcherSettings.defaults(),
+                settings,
                 null);
     }
 
@@ -69,11 +82,14 @@ class UnstartedJobsTest {
     }
 
     private Dispatcher started(Executor executor) {
-        QueueHandler handler = new QueueHandler(
-                "q", String.class, Handling.TRANSACTIONAL, 3, job -> handled.incrementAndGet(), "the test's handler");
-        Dispatcher dispatcher = node.subscribe(List.of(handler), executor, Thread::new);
+        Dispatcher dispatcher = node.subscribe(List.of(handler()), executor, Thread::new);
         dispatcher.start();
         return dispatcher;
+    }
+
+    private QueueHandler handler() {
+        return new QueueHandler(
+                "q", String.class, Handling.TRANSACTIONAL, 3, job -> handled.incrementAndGet(), "the test's handler");
     }
 
     private JobInfo read(JobInfo job) {
@@ -113,6 +129,85 @@ class UnstartedJobsTest {
 
         assertThat(read(job).attempts()).isOne();
         assertThat(handled).hasValue(1);
+    }
+
+    @Test
+    void anExecutorThatFailsInAnotherWayHoldsNoJobForEver() {
+        JobInfo job = node.service().enqueue("q", "x");
+        AtomicInteger failed = new AtomicInteger();
+        Dispatcher dispatcher = started(task -> {
+            switch (failed.getAndIncrement()) {
+                case 0 -> throw new IllegalStateException("the server stops");
+                case 1 -> throw new OutOfMemoryError("no thread");
+                default -> new Thread(task).start();
+            }
+        });
+
+        await().until(() -> read(job).status() == JobStatus.SUCCESS);
+        dispatcher.stop();
+
+        assertThat(read(job).attempts()).isOne();
+    }
+
+    @Test
+    void aFullBatchThatTheExecutorRefusesIsNotClaimedAgainAtOnce() {
+        for (int i = 0; i < 3; i++) {
+            node.service().enqueue("q", "x");
+        }
+        List<Long> refusals = new CopyOnWriteArrayList<>();
+        Dispatcher dispatcher = started(task -> {
+            refusals.add(System.nanoTime());
+            throw new RejectedExecutionException("full");
+        });
+
+        await().until(() -> refusals.size() >= 6);
+        dispatcher.stop();
+
+        assertThat(refusals.get(3) - refusals.get(2)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(40));
+    }
+
+    @Test
+    void aClaimThatIsAnsweredAfterTheStopIsGivenBack() {
+        JobInfo job = node.service().enqueue("q", "x");
+        CountDownLatch claiming = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Sessions slow = new Sessions() {
+            @Override
+            public <T> T with(Function<StatelessSession, T> work) {
+                T result = transactions.with(work);
+                if (Thread.currentThread().getName().equals("raquel-claims")
+                        && result instanceof Claimed claimed
+                        && claimed.taken() > 0) {
+                    claiming.countDown();
+                    awaitUninterruptibly(answer);
+                }
+                return result;
+            }
+        };
+        Node slowNode = node(slow, DispatcherSettings.defaults().withShutdownTimeout(Duration.ZERO));
+        Dispatcher dispatcher = slowNode.subscribe(List.of(handler()), Runnable::run, Thread::new);
+        dispatcher.start();
+        awaitUninterruptibly(claiming);
+
+        dispatcher.stop();
+        answer.countDown();
+
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("raquel-claims")));
+        assertThat(handled).hasValue(0);
+        assertThat(read(job).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(read(job).attempts()).isZero();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (true) {
+            try {
+                assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+                return;
+            } catch (InterruptedException again) {
+                // the stop interrupts a thread that hangs; a database driver may not care
+            }
+        }
     }
 
     @Test

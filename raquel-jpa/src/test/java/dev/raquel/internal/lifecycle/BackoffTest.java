@@ -49,4 +49,11 @@ class BackoffTest {
                 .extracting(n -> Backoff.delay(n, defaults))
                 .containsExactly(1_000L, 2_000L, 4_000L, 16_384_000L, 32_768_000L, 43_200_000L, 43_200_000L);
     }
+
+    @Example
+    void anAbsurdCountOfFailuresIsNotTheLongestDelay() {
+        RetryLimits defaults = new RetryLimits(null, null, null, null);
+
+        assertThat(Backoff.delay(Integer.MIN_VALUE, defaults)).isEqualTo(1_000);
+    }
 }

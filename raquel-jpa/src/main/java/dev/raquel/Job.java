@@ -71,7 +71,7 @@ public interface Job<T extends @Nullable Object> {
      * @return 1 for the first
      */
     default int attempt() {
-        return info().attempts() + 1;
+        return Math.max(info().attempts(), info().attempts() + 1);
     }
 
     /**

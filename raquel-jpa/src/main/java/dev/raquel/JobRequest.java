@@ -147,6 +147,9 @@ public record JobRequest(
         if (queue.isBlank()) {
             throw new IllegalArgumentException("The queue's name is blank; name a queue, for example \"emails\"");
         }
+        if (queue.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("The queue's name has a NUL character, which databases refuse");
+        }
         if (queue.length() > MAX_QUEUE_LENGTH) {
             throw new IllegalArgumentException("The queue's name has " + queue.length() + " characters; at most "
                     + MAX_QUEUE_LENGTH + " fit the column: " + queue.substring(0, 40) + "...");

@@ -65,8 +65,9 @@ public interface RaquelService {
 
     /**
      * Runs all jobs of a queue that are due, one after the other on the calling thread, with the handler that this node
-     * has for the queue; each attempt in transactions of its own. Returns when none is due any more. Made for tests:
-     * enqueue, drain, look. Jobs that other threads or nodes have claimed are not waited for.
+     * has for the queue; each attempt in transactions of its own. Returns when none is due any more, those left out that
+     * wait again after their attempt: a drain runs each job once. Made for tests: enqueue, drain, look. Jobs that other
+     * threads or nodes have claimed are not waited for.
      *
      * @param queue the queue
      * @return how many attempts were run

@@ -124,6 +124,35 @@ interface AttemptContract extends Contract {
     }
 
     @Test
+    default void aClaimForgetsTheDeadlineThatAnEarlierLifeLeftInTheRow() {
+        q().database
+                .execute("insert into jobs (queue, status, enqueued_at, scheduled_at, max_age, expires_at) values"
+                        + " ('contract', 'queued', " + q().clock.millis() + ", "
+                        + q().clock.millis() + ", 3600000, 5)");
+        try (Subscription handler = q().handle(running -> {
+            assertThat(q().row("select expires_at from jobs").get("expires_at")).isNull();
+            throw new IllegalStateException("broken");
+        })) {
+            q().raquel.drain(QueueFixture.QUEUE);
+        }
+
+        assertThat(q().row("select status, expires_at from jobs"))
+                .containsEntry("status", "failed")
+                .containsEntry("expires_at", q().clock.millis() + 3_600_000);
+    }
+
+    @Test
+    default void aDrainRunsEachJobOnce() {
+        JobInfo job = q().enqueued();
+        try (Subscription handler = q().handle(running -> running.reschedule(Duration.ZERO))) {
+            assertThat(q().raquel.drain(QueueFixture.QUEUE)).isOne();
+            assertThat(q().raquel.drain(QueueFixture.QUEUE)).isOne();
+        }
+
+        assertThat(q().read(job).attempts()).isEqualTo(2);
+    }
+
+    @Test
     default void aRequeueBySqlMovesTheDeadline() {
         JobInfo job = q().raquel
                 .enqueue(JobRequest.of("x").withQueue(QueueFixture.QUEUE).withMaxAge(Duration.ofSeconds(2)));

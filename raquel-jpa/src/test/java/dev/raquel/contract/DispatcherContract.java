@@ -256,6 +256,22 @@ interface DispatcherContract extends Contract {
     }
 
     @Test
+    default void aHandlerIsToldWhenItsJobWasTaken() {
+        Raquel node = q().node(Raquel.over(q().factory()).reclaimAfter(Duration.ofMillis(600)));
+        CountDownLatch told = new CountDownLatch(1);
+        JobInfo job = node.enqueue(QueueFixture.QUEUE, "x");
+        try (Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
+                    q().database.execute("update jobs set claimed_by = 'somebody else', claimed_at = 9000000000000");
+                    await().until(running::stopRequested);
+                    told.countDown();
+                })
+                .start()) {
+            pass(told);
+        }
+        assertThat(q().read(job).claimedBy()).isEqualTo("somebody else");
+    }
+
+    @Test
     default void theJobsOfADeadNodeAreRunAgain() {
         q().database
                 .execute("insert into jobs (queue, status, claimed_by, claimed_at) values"

@@ -132,6 +132,8 @@ interface EnqueueContract extends Contract {
         refused(() -> q().raquel.enqueue("", "x"), "blank");
         refused(() -> q().raquel.enqueue("  ", "x"), "blank");
         refused(() -> q().raquel.enqueue("q".repeat(256), "x"), "256 characters");
+        refused(() -> q().raquel.enqueue("a\0b", "x"), "NUL");
+        refused(() -> q().raquel.enqueue("emails", "a\0b"), "NUL character at 1");
         refused(() -> JobRequest.of("x").withDelay(Duration.ofMillis(-1)), "delay");
         refused(() -> JobRequest.of("x").withMaxAge(Duration.ofMillis(-1)), "maxAge");
         refused(() -> RetryPolicy.DEFAULT.withDelays(Duration.ofSeconds(2), Duration.ofSeconds(1)), "shorter");

@@ -85,6 +85,24 @@ interface LeaseContract extends Contract {
     }
 
     @Test
+    default void lockedRowsDoNotHideThoseBehindThem() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            claimed("node-1", 1_000 + i / 2);
+        }
+        UUID dead = claimed("dead", 5_000);
+        try (Connection worker = q().database.connect()) {
+            worker.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            worker.setAutoCommit(false);
+            worker.createStatement().executeQuery("select id from jobs where claimed_by = 'node-1' for update");
+
+            assertThat(leases().reclaim(5_000, 2)).extracting(JobState::id).containsExactly(dead);
+
+            worker.rollback();
+        }
+        assertThat(leases().reclaim(5_000, 2)).hasSize(5);
+    }
+
+    @Test
     default void renewingLeavesOutALockedRowAndRenewsTheOthers() throws Exception {
         UUID first = claimed("a", 1_000);
         UUID locked = claimed("a", 1_000);

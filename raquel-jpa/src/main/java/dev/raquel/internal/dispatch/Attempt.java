@@ -29,6 +29,14 @@ final class Attempt {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
+    private static final String MARKED =
+            "The transaction was marked for rollback, by the handler, by what it called or by"
+                    + " its timeout; nothing that was written in it is kept";
+
+    private static final String ENDED =
+            "The transaction ended before the handler did, by its timeout or by the handler's own"
+                    + " doing; the job could not be settled in it";
+
     private final QueueHandler handler;
     private final HeldJob held;
     private final Claim claim;
@@ -37,6 +45,7 @@ final class Attempt {
     private final PayloadCodec payloads;
     private final InstantSource clock;
     private final Settlement settlement;
+    private final GiveBacks giveBacks;
     private final BooleanSupplier stopping;
     private boolean handlerCalled;
     private Optional<JobState> after = Optional.empty();
@@ -50,6 +59,7 @@ final class Attempt {
         this.payloads = attempts.payloads;
         this.clock = attempts.clock;
         this.settlement = attempts.settlement;
+        this.giveBacks = attempts.giveBacks;
         this.stopping = attempts::isStopping;
     }
 
@@ -74,6 +84,7 @@ final class Attempt {
         try {
             return Optional.of(transactions.inNew(() -> handleAndSettle(job)));
         } catch (RollBack rolledBack) {
+            held.rowUnlocked();
             return settlement.settle(held, rolledBack.outcome);
         } catch (ClaimLost lost) {
             settlement.lost(held);
@@ -93,12 +104,8 @@ final class Attempt {
         }
         switch (transactions.status()) {
             case ACTIVE -> {}
-            case ROLLBACK_ONLY ->
-                throw new RollBack(
-                        outcome.survivesRollback() ? outcome : failure("The transaction was marked for rollback"));
-            case NONE, ENDED ->
-                throw new RollBack(failure(
-                        "The transaction ended before the handler did, by its timeout or by the handler's own doing"));
+            case ROLLBACK_ONLY -> throw new RollBack(outcome.survivesRollback() ? outcome : failure(MARKED));
+            case NONE, ENDED -> throw new RollBack(failure(ENDED));
         }
         Transition move = Lifecycle.settle(claim.job(), outcome, clock.millis());
         if (!store.settle(claim, move)) {
@@ -123,7 +130,8 @@ final class Attempt {
 
     /** The transaction could not begin, settle or commit. The guard makes it safe to write even if it did commit. */
     private Optional<JobState> afterFailedTransaction(Throwable failure) {
-        if (!handlerCalled || Contention.saidByDatabase(failure)) {
+        held.rowUnlocked();
+        if (!handlerCalled || Contention.saidByDatabase(failure) && giveBacks.mayGiveBack(claim.id())) {
             LOG.log(
                     Level.DEBUG,
                     () -> "Gave back job " + claim.id() + " of queue '"
@@ -141,7 +149,7 @@ final class Attempt {
     }
 
     private static Outcome failure(String error) {
-        return new Outcome.Failed(ErrorText.of(error + "; nothing that the handler wrote was kept"));
+        return new Outcome.Failed(ErrorText.of(error));
     }
 
     /** Rolls the handler's transaction back, so that this outcome can be written in one of its own. */

@@ -27,11 +27,14 @@ public final class Attempts {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
+    private static final int MOST_WAITING_AGAIN = 1_000;
+
     final JobStore store;
     final Transactions transactions;
     final PayloadCodec payloads;
     final InstantSource clock;
     final Settlement settlement;
+    final GiveBacks giveBacks = new GiveBacks();
     private final AttemptScope scope;
     private final HeldJobs held = new HeldJobs();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -53,31 +56,35 @@ public final class Attempts {
     }
 
     /**
-     * Claims and runs all jobs of a queue that are due, one after the other. Jobs that the handler rejects are left alone
-     * from then on.
+     * Claims and runs all jobs of a queue that are due, one after the other. A job that waits again after its attempt is
+     * left alone from then on: a drain runs each job once. Ends early when very many wait again.
      *
-     * @return how many were run
+     * @return how many attempts were run
      */
     public int drain(QueueHandler handler, Claims claims) {
-        List<UUID> rejected = new ArrayList<>();
+        List<UUID> waitingAgain = new ArrayList<>();
         int attempts = 0;
-        while (true) {
-            Claimed claimed = claims.claim(handler.queue(), 1, rejected, clock.millis());
+        while (waitingAgain.size() < MOST_WAITING_AGAIN) {
+            Claimed claimed = claims.claim(handler.queue(), 1, waitingAgain, clock.millis());
             if (claimed.taken() == 0) {
                 return attempts;
             }
             for (Claim claim : claimed.claims()) {
                 HeldJob job = held.hold(claim);
                 try {
-                    run(handler, job)
-                            .filter(after -> wasRejected(job, after))
-                            .ifPresent(after -> rejected.add(after.id()));
+                    run(handler, job).filter(Attempts::waits).ifPresent(after -> waitingAgain.add(after.id()));
                     attempts++;
                 } finally {
                     held.release(job);
                 }
             }
         }
+        return attempts;
+    }
+
+    /** Whether a job is to be run again. */
+    static boolean waits(JobState job) {
+        return job.status() == JobStatus.QUEUED || job.status() == JobStatus.FAILED;
     }
 
     /** Runs one attempt, unless the job was dropped. Returns what the job has become, if this attempt wrote it. */
@@ -92,7 +99,7 @@ public final class Attempts {
                 begun.set(attempt);
                 attempt.run();
             });
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.log(
                     Level.WARNING,
                     "What surrounds attempts failed for job " + job.claim().id(),
@@ -101,7 +108,11 @@ public final class Attempts {
             job.end();
         }
         Attempt attempt = begun.get();
-        return attempt == null ? settlement.unclaim(job) : attempt.after();
+        if (attempt == null) {
+            return settlement.unclaim(job);
+        }
+        attempt.after().filter(after -> !wasGivenBack(job, after)).ifPresent(after -> giveBacks.settled(after.id()));
+        return attempt.after();
     }
 
     /** Gives a dropped job back to the queue. */

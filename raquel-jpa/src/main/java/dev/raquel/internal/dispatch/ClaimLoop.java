@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ClaimLoop implements Runnable {
 
-    private static final long PAUSE_WITHOUT_TIME_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Collection<QueueLane> lanes;
     private final Claims claims;
@@ -68,9 +68,9 @@ final class ClaimLoop implements Runnable {
                     .mapToLong(lane -> lane.nanosToNextLook(now))
                     .min()
                     .orElse(Long.MAX_VALUE);
-        } catch (RuntimeException timeless) { // the database has never told its time
-            outage.failed(timeless);
-            return PAUSE_WITHOUT_TIME_NANOS;
+        } catch (RuntimeException | Error failure) { // the database has never told its time, or memory is short
+            outage.failed(failure);
+            return PAUSE_AFTER_FAILURE_NANOS;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.raquel.internal.dispatch;
 
-import dev.raquel.JobStatus;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.Claims;
@@ -175,7 +174,7 @@ public final class Dispatcher {
     }
 
     private void waits(JobState job) {
-        if (job.status() == JobStatus.QUEUED || job.status() == JobStatus.FAILED) {
+        if (Attempts.waits(job)) {
             wakeAt(job.queue(), job.scheduledAt());
         }
     }

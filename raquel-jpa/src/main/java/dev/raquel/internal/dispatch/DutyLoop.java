@@ -55,7 +55,7 @@ final class DutyLoop implements Runnable {
             try {
                 more = duty.runOnce();
                 outage.worked();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) { // this thread must go on
                 outage.failed(failure);
             }
             next = System.nanoTime() + (more ? 0 : duty.interval().toNanos());

@@ -71,6 +71,11 @@ final class HeldJob {
         return !lost && (state == State.WAITING || state == State.RUNNING && !rowLocked);
     }
 
+    /** The transaction that had locked the row has ended: from now on only the lease keeps the job ours. */
+    synchronized void rowUnlocked() {
+        rowLocked = false;
+    }
+
     /** Interrupts the handler, now or when it is entered. */
     synchronized void interrupt() {
         interrupted = true;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class LostClaims implements Duty {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
-    private static final int BATCH = 100;
+    private static final int PAGE = 100;
 
     private final Leases leases;
     private final InstantSource clock;
@@ -39,11 +39,11 @@ final class LostClaims implements Duty {
 
     @Override
     public boolean runOnce() {
-        List<JobState> jobs = leases.reclaim(clock.millis() - leaseTime.toMillis(), BATCH);
+        List<JobState> jobs = leases.reclaim(clock.millis() - leaseTime.toMillis(), PAGE);
         for (JobState job : jobs) {
             LOG.log(Level.WARNING, "Took over job {0} of queue ''{1}'': {2}", job.id(), job.queue(), job.error());
             reclaimed.accept(job);
         }
-        return jobs.size() == BATCH;
+        return false;
     }
 }

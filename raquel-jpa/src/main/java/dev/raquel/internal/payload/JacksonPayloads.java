@@ -42,7 +42,7 @@ public final class JacksonPayloads implements PayloadCodec {
             return null;
         }
         if (payload instanceof String text) {
-            return text;
+            return withoutNul(text);
         }
         if (payload instanceof JobRequest) {
             throw new IllegalArgumentException("The payload is a JobRequest; call enqueue(request) with it alone");
@@ -68,6 +68,16 @@ public final class JacksonPayloads implements PayloadCodec {
             throw new IllegalArgumentException(
                     "the payload cannot be read as " + type.getTypeName() + ": " + reason(unreadable), unreadable);
         }
+    }
+
+    /** JSON has NUL escaped; a raw text with one is refused by PostgreSQL, which would spoil the caller's transaction. */
+    private static String withoutNul(String text) {
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            throw new IllegalArgumentException("The payload has a NUL character at " + nul
+                    + ", which databases refuse in a text; wrap it in an object, to store it as JSON");
+        }
+        return text;
     }
 
     private static String reason(Throwable problem) {

@@ -4,6 +4,7 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.jpa.JobEntity;
+import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,8 +99,17 @@ public sealed interface ClaimStrategy {
             List<Claim> claims = new ArrayList<>();
             int taken = 0;
             for (UUID id : candidates) {
-                if (transactions.inNew(() -> sessions.with(session -> take(session, id, order, now, claims)))) {
-                    taken++;
+                try {
+                    if (transactions.inNew(() -> sessions.with(session -> take(session, id, order, now, claims)))) {
+                        taken++;
+                    }
+                } catch (CommitFailedException inDoubt) {
+                    throw inDoubt; // whoever looks for what became of it finds those before it too
+                } catch (RuntimeException failure) {
+                    if (claims.isEmpty()) {
+                        throw failure;
+                    }
+                    break; // those before it are ours already
                 }
             }
             return new Claimed(claims, taken);

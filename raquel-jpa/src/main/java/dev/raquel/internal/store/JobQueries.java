@@ -72,10 +72,12 @@ final class JobQueries {
             update RaquelJob set claimedAt = :now
             where id in :ids and status = 'claimed' and claimedBy in :claims and claimedAt < :now""";
 
-    static final String LOST_IDS = """
-            select j.id from RaquelJob j
+    /** A page after this time and id: rows that are locked must not hide those behind them. */
+    static final String LOST_AFTER = """
+            select j.id, j.status, j.claimedBy, j.claimedAt from RaquelJob j
             where j.status = 'claimed' and j.claimedAt <= :before
-            order by j.claimedAt""";
+                and (j.claimedAt > :time or j.claimedAt = :time and j.id > :id)
+            order by j.claimedAt, j.id""";
 
     // Moving: what a transition says, if the row is still as it was
     // ------------------------------------------------------

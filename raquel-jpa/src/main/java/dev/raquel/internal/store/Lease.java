@@ -10,6 +10,11 @@ public record Lease(
         @Nullable String claimedBy,
         @Nullable Long claimedAt) {
 
+    /** The columns as a query returns them, in this order. */
+    static Lease of(Object[] columns) {
+        return new Lease((UUID) columns[0], (String) columns[1], (String) columns[2], (Long) columns[3]);
+    }
+
     /** Whether the row still belongs to this claim. */
     public boolean belongsTo(String token) {
         return status.equals("claimed") && token.equals(claimedBy);

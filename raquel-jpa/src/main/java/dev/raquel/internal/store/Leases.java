@@ -16,6 +16,8 @@ import java.util.UUID;
  */
 public final class Leases {
 
+    private static final Lease BEFORE_ALL = new Lease(new UUID(0, 0), "claimed", null, Long.MIN_VALUE);
+
     private final Transactions transactions;
     private final Sessions sessions;
     private final Locking locking;
@@ -57,23 +59,42 @@ public final class Leases {
 
     /**
      * Fails jobs whose lease has run out and whose row is not locked, as if they had failed when they were last known to
-     * be alive.
+     * be alive. Looks at all of them, a page after the other, each in a transaction of its own.
      *
      * @param before leases written at this time or earlier have run out
-     * @param limit how many jobs to look at
+     * @param pageSize how many jobs to look at in one transaction
      * @return the jobs as they are now
      */
-    public List<JobState> reclaim(long before, int limit) {
-        List<UUID> candidates = transactions.inNew(
-                () -> sessions.with(session -> session.createSelectionQuery(JobQueries.LOST_IDS, UUID.class)
+    public List<JobState> reclaim(long before, int pageSize) {
+        List<JobState> reclaimed = new ArrayList<>();
+        Lease last = BEFORE_ALL;
+        List<Lease> page;
+        do {
+            page = page(before, last, pageSize);
+            if (!page.isEmpty()) {
+                reclaimed.addAll(reclaim(page, before));
+                last = page.get(page.size() - 1);
+            }
+        } while (page.size() == pageSize);
+        return reclaimed;
+    }
+
+    private List<Lease> page(long before, Lease after, int size) {
+        return transactions.inNew(() ->
+                sessions.with(session -> session.createSelectionQuery(JobQueries.LOST_AFTER, Object[].class)
                         .setParameter("before", before)
-                        .setMaxResults(limit)
-                        .getResultList()));
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
+                        .setParameter("time", after.claimedAt())
+                        .setParameter("id", after.id())
+                        .setMaxResults(size)
+                        .getResultStream()
+                        .map(Lease::of)
+                        .toList()));
+    }
+
+    private List<JobState> reclaim(List<Lease> page, long before) {
         RowLocks locks = locking.locks();
-        return transactions.inNew(() -> sessions.with(session -> locks.lockJobs(session, candidates).stream()
+        List<UUID> ids = page.stream().map(Lease::id).toList();
+        return transactions.inNew(() -> sessions.with(session -> locks.lockJobs(session, ids).stream()
                 .filter(job -> hasRunOut(job, before))
                 .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
                 .map(job -> job.after(Lifecycle.lose(job)))

@@ -38,7 +38,7 @@ sealed interface RowLocks {
             return skipLocked(session.createQuery(JobQueries.LEASES_BY_ID, Object[].class))
                     .setParameterList("ids", Ids.padded(ids))
                     .getResultStream()
-                    .map(RowLocks::lease)
+                    .map(Lease::of)
                     .toList();
         }
 
@@ -68,7 +68,7 @@ sealed interface RowLocks {
                     .addScalar("claimed_at", Long.class)
                     .setParameterList("ids", Ids.padded(ids))
                     .getResultStream()
-                    .map(RowLocks::lease)
+                    .map(Lease::of)
                     .toList();
         }
     }
@@ -93,12 +93,8 @@ sealed interface RowLocks {
             return session.createSelectionQuery(JobQueries.LEASES_BY_ID, Object[].class)
                     .setParameterList("ids", Ids.padded(ids))
                     .getResultStream()
-                    .map(RowLocks::lease)
+                    .map(Lease::of)
                     .toList();
         }
-    }
-
-    private static Lease lease(Object[] columns) {
-        return new Lease((UUID) columns[0], (String) columns[1], (String) columns[2], (Long) columns[3]);
     }
 }

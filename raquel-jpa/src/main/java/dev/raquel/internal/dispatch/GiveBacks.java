@@ -1,0 +1,31 @@
+package dev.raquel.internal.dispatch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Counts how often a job was given back because the database refused to commit it beside others. A conflict like that goes
+ * away by trying again; one that does not is the job's failure. Safe for use by many threads.
+ */
+final class GiveBacks {
+
+    private static final int MOST_FOR_ONE_JOB = 5;
+    private static final int MOST_JOBS = 1_000;
+
+    private final Map<UUID, Integer> counts = new LinkedHashMap<>();
+
+    /** Counts one more, and says whether that is still fine. After the last one the count begins anew. */
+    synchronized boolean mayGiveBack(UUID job) {
+        int count = counts.merge(job, 1, Integer::sum);
+        if (count > MOST_FOR_ONE_JOB || counts.size() > MOST_JOBS) {
+            counts.remove(job);
+        }
+        return count <= MOST_FOR_ONE_JOB;
+    }
+
+    /** Forgets a job: it was settled. */
+    synchronized void settled(UUID job) {
+        counts.remove(job);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.raquel.internal.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.raquel.Handling;
+import dev.raquel.JobHandler;
+import dev.raquel.JobInfo;
+import dev.raquel.JobStatus;
+import dev.raquel.internal.Node;
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.internal.store.ClaimTokens;
+import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Locking;
+import dev.raquel.spi.AttemptScope;
+import dev.raquel.testing.H2Database;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a job when the database, or the connection to it, fails around its handler. */
+class FaultsTest {
+
+    private final H2Database database = H2Database.fresh();
+    private final AtomicInteger runs = new AtomicInteger();
+    private EntityManagerFactory factory;
+    private LocalTransactions real;
+    private FaultyTransactions transactions;
+    private Node node;
+
+    @BeforeEach
+    void createNode() {
+        database.migrate();
+        factory = Persistence.createEntityManagerFactory(
+                "application",
+                Map.of(
+                        "jakarta.persistence.jdbc.url",
+                        database.jdbcUrl(),
+                        "jakarta.persistence.jdbc.user",
+                        database.user(),
+                        "hibernate.connection.pool_size",
+                        "10"));
+        real = new LocalTransactions(factory);
+        transactions = new FaultyTransactions(real);
+        node = new Node(
+                factory.unwrap(SessionFactory.class),
+                transactions,
+                real,
+                JacksonPayloads.withDefaults(),
+                AttemptScope.NONE,
+                DispatcherSettings.defaults(),
+                null);
+    }
+
+    @AfterEach
+    void close() {
+        factory.close();
+        database.close();
+    }
+
+    private JobInfo drained(JobHandler<Object> handler, int drains) {
+        Dispatcher dispatcher = node.subscribe(
+                List.of(new QueueHandler("q", String.class, Handling.TRANSACTIONAL, 1, handler, "the test's handler")),
+                Runnable::run,
+                Thread::new);
+        JobInfo job = node.service().enqueue("q", "x");
+        for (int i = 0; i < drains; i++) {
+            node.service().drain("q");
+        }
+        node.unsubscribe(dispatcher);
+        return node.service().get(job.id()).orElseThrow();
+    }
+
+    private void run() {
+        transactions.handlerRuns();
+        runs.incrementAndGet();
+    }
+
+    @Test
+    void aConflictWithOthersIsNotTheHandlersFailure() {
+        transactions.conflictsOfHandlers.set(1);
+
+        JobInfo once = drained(job -> run(), 1);
+        assertThat(once.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(once.attempts()).isZero();
+
+        drained(job -> run(), 1);
+        assertThat(node.service().get(once.id()).orElseThrow().status()).isEqualTo(JobStatus.SUCCESS);
+    }
+
+    @Test
+    void aConflictThatNeverEndsIsAFailureInTheEnd() {
+        transactions.conflictsOfHandlers.set(Integer.MAX_VALUE);
+
+        JobInfo job = drained(running -> run(), 6);
+
+        assertThat(runs).hasValue(6);
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.failures()).isOne();
+        assertThat(job.error()).contains("did not commit");
+    }
+
+    @Test
+    void aFailureIsWrittenOnceThereIsAConnectionAgain() {
+        transactions.lostConnections.set(3);
+
+        JobInfo job = drained(
+                running -> {
+                    run();
+                    throw new IllegalStateException("broken");
+                },
+                1);
+
+        assertThat(transactions.lostConnections).hasValue(0);
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.error()).contains("broken");
+    }
+
+    @Test
+    void nothingIsClaimedWhileLeasesCannotBeReliedOn() throws InterruptedException {
+        node.service().enqueue("q", "x");
+        AtomicBoolean reliable = new AtomicBoolean();
+        CountDownLatch asked = new CountDownLatch(2);
+        CountDownLatch claimed = new CountDownLatch(1);
+        QueueLane lane = new QueueLane(
+                new QueueHandler("q", String.class, Handling.TRANSACTIONAL, 1, job -> {}, "the test's handler"),
+                Duration.ofMillis(50));
+        Claims claims = new Claims(
+                new Locking(factory.unwrap(SessionFactory.class), real, real),
+                new ClaimTokens("node"),
+                new JobStore(real),
+                real);
+        ClaimLoop loop = new ClaimLoop(
+                List.of(lane),
+                claims,
+                () -> {
+                    asked.countDown();
+                    return reliable.get();
+                },
+                (where, claim) -> claimed.countDown(),
+                InstantSource.system(),
+                new WakeUp());
+        Thread thread = new Thread(loop);
+        thread.start();
+        try {
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(claimed.getCount()).isOne();
+
+            reliable.set(true);
+            assertThat(claimed.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            loop.stop();
+            thread.join();
+        }
+    }
+
+    @Test
+    void anErrorInADutyDoesNotEndTheOthers() {
+        AtomicInteger calls = new AtomicInteger();
+        DutyLoop loop = new DutyLoop(List.of(new Duty() {
+            @Override
+            public String description() {
+                return "Failing";
+            }
+
+            @Override
+            public Duration interval() {
+                return Duration.ofMillis(1);
+            }
+
+            @Override
+            public boolean runOnce() {
+                calls.incrementAndGet();
+                throw new NoClassDefFoundError("gone");
+            }
+        }));
+        Thread thread = new Thread(loop);
+        thread.start();
+
+        await().until(() -> calls.get() > 2);
+
+        loop.stop();
+        await().until(() -> !thread.isAlive());
+    }
+}

@@ -2,9 +2,9 @@ package dev.raquel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raquel.internal.Node;
+import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
-import dev.raquel.internal.dispatch.QueueHandler;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;

@@ -48,12 +48,17 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.raquel.internal.store", "dev.raquel.internal.lifecycle", "dev.raquel.jpa")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "dev.raquel.internal.dispatch", "dev.raquel.internal.payload", "com.fasterxml.."));
+                    "dev.raquel.internal.dispatch",
+                    "dev.raquel.internal.attempt",
+                    "dev.raquel.internal.duty",
+                    "dev.raquel.internal.payload",
+                    "com.fasterxml.."));
 
     @ArchTest
     static final ArchRule theDispatcherKnowsNoSql = noClasses()
             .that()
-            .resideInAPackage("dev.raquel.internal.dispatch")
+            .resideInAnyPackage(
+                    "dev.raquel.internal.dispatch", "dev.raquel.internal.attempt", "dev.raquel.internal.duty")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "java.sql..");

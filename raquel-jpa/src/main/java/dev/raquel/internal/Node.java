@@ -1,10 +1,10 @@
 package dev.raquel.internal;
 
 import dev.raquel.RaquelService;
-import dev.raquel.internal.dispatch.Attempts;
+import dev.raquel.internal.attempt.Attempts;
+import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
-import dev.raquel.internal.dispatch.QueueHandler;
 import dev.raquel.internal.store.ClaimTokens;
 import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.DatabaseClock;

@@ -2,7 +2,9 @@
  * How the queue works. Not for applications: anything below this package may change in any release.
  *
  * <p>{@code lifecycle} decides what a job becomes and knows no database; {@code store} reads and writes the table;
- * {@code dispatch} claims jobs and runs handlers; {@code payload} turns objects into text; {@code local} runs
+ * {@code attempt}
+ * runs a handler and settles its job; {@code dispatch} claims jobs and hands them to threads; {@code duty} is what a node does
+ * now and then; {@code payload} turns objects into text; {@code local} runs
  * transactions in Java SE. {@link dev.raquel.internal.Node} puts them together.
  */
 @NullMarked

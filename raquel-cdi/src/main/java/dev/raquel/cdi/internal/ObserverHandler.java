@@ -3,7 +3,7 @@ package dev.raquel.cdi.internal;
 import dev.raquel.Job;
 import dev.raquel.JobHandler;
 import dev.raquel.cdi.Queue;
-import dev.raquel.internal.dispatch.QueueHandler;
+import dev.raquel.internal.attempt.QueueHandler;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.ObserverException;
 import jakarta.enterprise.inject.spi.BeanManager;

@@ -1,5 +1,6 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.internal.duty.OutageLog;
 import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.Claimed;
 import dev.raquel.internal.store.Claims;

@@ -1,5 +1,14 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.internal.attempt.Attempts;
+import dev.raquel.internal.attempt.HeldJob;
+import dev.raquel.internal.attempt.HeldJobs;
+import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.duty.ClockSync;
+import dev.raquel.internal.duty.Duty;
+import dev.raquel.internal.duty.DutyLoop;
+import dev.raquel.internal.duty.LeaseRenewal;
+import dev.raquel.internal.duty.LostClaims;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.Claims;

@@ -1,5 +1,6 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.store.Claimed;
 import java.time.Duration;
 import java.util.ArrayList;

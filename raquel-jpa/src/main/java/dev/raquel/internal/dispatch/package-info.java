@@ -1,4 +1,4 @@
-/** The dispatcher: claims due jobs, hands them to threads, runs one attempt each, and keeps leases alive. */
+/** The dispatcher: claims due jobs when there is room, hands them to threads, starts and stops. */
 @NullMarked
 package dev.raquel.internal.dispatch;
 

@@ -3,6 +3,7 @@ package dev.raquel.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.Handling;
+import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.store.Claimed;
 import java.time.Duration;
 import java.util.List;

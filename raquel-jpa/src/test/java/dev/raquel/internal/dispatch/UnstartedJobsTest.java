@@ -7,6 +7,7 @@ import dev.raquel.Handling;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
+import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.internal.store.Claimed;

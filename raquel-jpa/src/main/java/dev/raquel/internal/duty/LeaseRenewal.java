@@ -1,5 +1,7 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.duty;
 
+import dev.raquel.internal.attempt.HeldJob;
+import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.store.Leases;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
  * that is never renewed. Knows when leases have gone without renewal for so long that the node must not rely on
  * them any more.
  */
-final class LeaseRenewal implements Duty {
+public final class LeaseRenewal implements Duty {
 
     private static final int BATCH = 500;
 
@@ -29,7 +31,7 @@ final class LeaseRenewal implements Duty {
     private final LongSupplier nanoTime;
     private volatile long lastSuccess;
 
-    LeaseRenewal(Leases leases, HeldJobs held, InstantSource clock, Duration leaseTime, LongSupplier nanoTime) {
+    public LeaseRenewal(Leases leases, HeldJobs held, InstantSource clock, Duration leaseTime, LongSupplier nanoTime) {
         this.leases = leases;
         this.held = held;
         this.clock = clock;
@@ -64,7 +66,7 @@ final class LeaseRenewal implements Duty {
     }
 
     /** Whether leases were renewed lately, so that claiming more makes sense. */
-    boolean isReliable() {
+    public boolean isReliable() {
         return nanoTime.getAsLong() - lastSuccess
                 < leaseTime.dividedBy(3).multipliedBy(2).toNanos();
     }

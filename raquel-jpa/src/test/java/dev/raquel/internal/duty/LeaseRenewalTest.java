@@ -1,8 +1,9 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.store.Leases;
 import dev.raquel.internal.store.Locking;

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.attempt;
 
 import dev.raquel.Job;
 import dev.raquel.JobInfo;

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.attempt;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

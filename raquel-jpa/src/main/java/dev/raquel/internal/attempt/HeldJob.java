@@ -1,10 +1,10 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.attempt;
 
 import dev.raquel.internal.store.Claim;
 import org.jspecify.annotations.Nullable;
 
 /** A job that this node has claimed and not settled yet. Safe for use by many threads. */
-final class HeldJob {
+public final class HeldJob {
 
     private enum State {
         WAITING,
@@ -24,7 +24,7 @@ final class HeldJob {
         this.claim = claim;
     }
 
-    Claim claim() {
+    public Claim claim() {
         return claim;
     }
 
@@ -58,7 +58,7 @@ final class HeldJob {
     }
 
     /** Whether the job can be given back: it has not started, and now never will. */
-    synchronized boolean dropUnstarted() {
+    public synchronized boolean dropUnstarted() {
         if (state != State.WAITING) {
             return false;
         }
@@ -67,7 +67,7 @@ final class HeldJob {
     }
 
     /** Whether only the lease keeps the job ours: it waits, or runs without a lock on its row. */
-    synchronized boolean needsItsLease() {
+    public synchronized boolean needsItsLease() {
         return !lost && (state == State.WAITING || state == State.RUNNING && !rowLocked);
     }
 
@@ -77,7 +77,7 @@ final class HeldJob {
     }
 
     /** Interrupts the handler, now or when it is entered. */
-    synchronized void interrupt() {
+    public synchronized void interrupt() {
         interrupted = true;
         if (thread != null) {
             thread.interrupt();
@@ -85,7 +85,7 @@ final class HeldJob {
     }
 
     /** Notes that the job belongs to somebody else now. */
-    void lose() {
+    public void lose() {
         lost = true;
     }
 

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.duty;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,16 +6,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a node's duties, each at its interval, one after the other on one thread, until it is stopped. */
-final class DutyLoop implements Runnable {
+public final class DutyLoop implements Runnable {
 
     private final List<Scheduled> duties = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    DutyLoop(List<Duty> duties) {
+    public DutyLoop(List<Duty> duties) {
         duties.forEach(duty -> this.duties.add(new Scheduled(duty)));
     }
 
-    void stop() {
+    public void stop() {
         stop.countDown();
     }
 

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.attempt;
 
 import dev.raquel.Handling;
 import dev.raquel.JobStatus;
@@ -83,12 +83,12 @@ public final class Attempts {
     }
 
     /** Whether a job is to be run again. */
-    static boolean waits(JobState job) {
+    public static boolean waits(JobState job) {
         return job.status() == JobStatus.QUEUED || job.status() == JobStatus.FAILED;
     }
 
     /** Runs one attempt, unless the job was dropped. Returns what the job has become, if this attempt wrote it. */
-    Optional<JobState> run(QueueHandler handler, HeldJob job) {
+    public Optional<JobState> run(QueueHandler handler, HeldJob job) {
         if (!job.start(handler.handling() == Handling.TRANSACTIONAL_LOCKED)) {
             return Optional.empty();
         }
@@ -116,33 +116,33 @@ public final class Attempts {
     }
 
     /** Gives a dropped job back to the queue. */
-    void giveBack(HeldJob job) {
+    public void giveBack(HeldJob job) {
         settlement.unclaim(job);
     }
 
     /** Whether an attempt put its job back for another node. */
-    static boolean wasRejected(HeldJob job, JobState after) {
+    public static boolean wasRejected(HeldJob job, JobState after) {
         return after.status() == JobStatus.QUEUED
                 && after.claimedBy() == null
                 && after.attempts() != job.claim().job().attempts();
     }
 
     /** Whether an attempt gave its job back, as if it had never been. */
-    static boolean wasGivenBack(HeldJob job, JobState after) {
+    public static boolean wasGivenBack(HeldJob job, JobState after) {
         return after.status() == JobStatus.QUEUED
                 && after.claimedBy() == null
                 && after.attempts() == job.claim().job().attempts();
     }
 
-    HeldJobs held() {
+    public HeldJobs held() {
         return held;
     }
 
-    boolean isStopping() {
+    public boolean isStopping() {
         return stopping.getCount() == 0;
     }
 
-    void stop() {
+    public void stop() {
         stopping.countDown();
     }
 }

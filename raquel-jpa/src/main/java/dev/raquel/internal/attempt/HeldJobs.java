@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.attempt;
 
 import dev.raquel.internal.store.Claim;
 import java.util.Collection;
@@ -18,13 +18,13 @@ public final class HeldJobs {
     /** Holds nothing yet. */
     public HeldJobs() {}
 
-    HeldJob hold(Claim claim) {
+    public HeldJob hold(Claim claim) {
         HeldJob job = new HeldJob(claim);
         held.add(job);
         return job;
     }
 
-    void release(HeldJob job) {
+    public void release(HeldJob job) {
         lock.lock();
         try {
             held.remove(job);
@@ -34,12 +34,12 @@ public final class HeldJobs {
         }
     }
 
-    Collection<HeldJob> all() {
+    public Collection<HeldJob> all() {
         return List.copyOf(held);
     }
 
     /** Waits until nothing is held, but no longer than this. Says whether nothing is. */
-    boolean awaitNone(long nanos) throws InterruptedException {
+    public boolean awaitNone(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lock();
         try {

@@ -1,21 +1,21 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.duty;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Says once that something stopped working, and once that it works again. Safe for use by many threads. */
-final class OutageLog {
+public final class OutageLog {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
     private final String what;
     private long failures;
 
-    OutageLog(String what) {
+    public OutageLog(String what) {
         this.what = what;
     }
 
-    synchronized void failed(Throwable error) {
+    public synchronized void failed(Throwable error) {
         failures++;
         if (failures == 1) {
             LOG.log(
@@ -27,7 +27,7 @@ final class OutageLog {
         }
     }
 
-    synchronized void worked() {
+    public synchronized void worked() {
         if (failures > 0) {
             LOG.log(Level.INFO, "{0} works again after {1} failures", what, failures);
             failures = 0;

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.duty;
 
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Leases;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Takes over jobs whose node is gone: fails them, so that they are run again as their retry policy says. */
-final class LostClaims implements Duty {
+public final class LostClaims implements Duty {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
     private static final int PAGE = 100;
@@ -20,7 +20,7 @@ final class LostClaims implements Duty {
     private final Duration leaseTime;
     private final Consumer<JobState> reclaimed;
 
-    LostClaims(Leases leases, InstantSource clock, Duration leaseTime, Consumer<JobState> reclaimed) {
+    public LostClaims(Leases leases, InstantSource clock, Duration leaseTime, Consumer<JobState> reclaimed) {
         this.leases = leases;
         this.clock = clock;
         this.leaseTime = leaseTime;

@@ -1,10 +1,10 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.duty;
 
 import dev.raquel.internal.store.DatabaseClock;
 import java.time.Duration;
 
 /** Sets the node's idea of the database's time right. */
-record ClockSync(DatabaseClock clock) implements Duty {
+public record ClockSync(DatabaseClock clock) implements Duty {
 
     @Override
     public String description() {

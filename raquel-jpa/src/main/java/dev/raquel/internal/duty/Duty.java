@@ -1,9 +1,9 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.duty;
 
 import java.time.Duration;
 
 /** Something that a node does now and then, apart from running jobs. Knows no thread and does not wait. */
-interface Duty {
+public interface Duty {
 
     /** What it does, for logs. */
     String description();

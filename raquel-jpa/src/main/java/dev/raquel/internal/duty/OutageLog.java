@@ -20,7 +20,8 @@ public final class OutageLog {
         if (failures == 1) {
             LOG.log(
                     Level.WARNING,
-                    what + " failed; it is tried again, and further failures are logged at level DEBUG",
+                    what + " failed: " + error.getMessage()
+                            + " It is tried again; further failures are logged at level DEBUG.",
                     error);
         } else {
             LOG.log(Level.DEBUG, what + " failed again (" + failures + " times now)", error);

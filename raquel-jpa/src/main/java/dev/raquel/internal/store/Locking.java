@@ -1,5 +1,6 @@
 package dev.raquel.internal.store;
 
+import dev.raquel.RaquelException;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.PersistenceException;
@@ -11,6 +12,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.exception.SQLGrammarException;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,11 @@ public final class Locking {
         try {
             transactions.inNew(() ->
                     sessions.with(session -> new RowLocks.None().lockLeases(session, List.of(new UUID(0, 0)))));
+        } catch (SQLGrammarException noTable) {
+            throw new RaquelException(
+                    "The job table '" + table() + "' is missing, or is not as this version needs it. Make it before the"
+                            + " application starts: include dev/raquel/liquibase/db.changelog-raquel.xml in your change log",
+                    noTable);
         } catch (PersistenceException unreadable) {
             unreadable.addSuppressed(refused);
             throw unreadable;

@@ -2,8 +2,8 @@ package dev.raquel.cdi.internal;
 
 import dev.raquel.RaquelService;
 import dev.raquel.internal.Node;
-import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.internal.store.AutoJoinSessions;
 import dev.raquel.spi.PayloadCodec;

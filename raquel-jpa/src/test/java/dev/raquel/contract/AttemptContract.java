@@ -1,9 +1,7 @@
 package dev.raquel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.raquel.Handling;
 import dev.raquel.JobInfo;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
@@ -14,11 +12,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** One attempt: what commits together, and what becomes of a job whose handler fails. */
+/** One attempt: what commits together, and what is rolled back. */
 interface AttemptContract extends Contract {
 
     @Test
@@ -81,100 +78,6 @@ interface AttemptContract extends Contract {
     }
 
     @Test
-    default void aFailedJobIsRetriedLaterAndLaterUntilItIsExhausted() {
-        JobInfo job = q().raquel
-                .enqueue(JobRequest.of("x").withQueue(QueueFixture.QUEUE).withMaxRetries(2));
-        try (Subscription handler = q().handle(running -> {
-            throw new IllegalStateException("attempt " + running.attempt());
-        })) {
-            for (int delay : List.of(1, 2)) {
-                q().raquel.drain(QueueFixture.QUEUE);
-                assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
-                q().clock.advance(Duration.ofSeconds(delay).minusMillis(1));
-                assertThat(q().raquel.drain(QueueFixture.QUEUE)).isZero();
-                q().clock.advance(Duration.ofMillis(1));
-            }
-            assertThat(q().raquel.drain(QueueFixture.QUEUE)).isOne();
-        }
-
-        JobInfo exhausted = q().read(job);
-        assertThat(exhausted.status()).isEqualTo(JobStatus.EXHAUSTED);
-        assertThat(exhausted.attempts()).isEqualTo(3);
-        assertThat(exhausted.failures()).isEqualTo(3);
-        assertThat(exhausted.error()).endsWith("attempt 3");
-        assertThat(exhausted.errorTrace()).contains("IllegalStateException");
-    }
-
-    @Test
-    default void failuresDoNotMoveTheDeadline() {
-        JobInfo job = q().raquel
-                .enqueue(JobRequest.of("x").withQueue(QueueFixture.QUEUE).withMaxAge(Duration.ofSeconds(2)));
-        try (Subscription handler = q().handle(running -> {
-            throw new IllegalStateException("broken");
-        })) {
-            q().raquel.drain(QueueFixture.QUEUE);
-            assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
-            q().clock.advance(Duration.ofSeconds(1));
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.EXPIRED);
-        assertThat(q().read(job).failures()).isEqualTo(2);
-        assertThat(q().read(job).error()).contains("broken");
-    }
-
-    @Test
-    default void aClaimForgetsTheDeadlineThatAnEarlierLifeLeftInTheRow() {
-        q().database
-                .execute("insert into jobs (queue, status, enqueued_at, scheduled_at, max_age, expires_at) values"
-                        + " ('contract', 'queued', " + q().clock.millis() + ", "
-                        + q().clock.millis() + ", 3600000, 5)");
-        try (Subscription handler = q().handle(running -> {
-            assertThat(q().row("select expires_at from jobs").get("expires_at")).isNull();
-            throw new IllegalStateException("broken");
-        })) {
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(q().row("select status, expires_at from jobs"))
-                .containsEntry("status", "failed")
-                .containsEntry("expires_at", q().clock.millis() + 3_600_000);
-    }
-
-    @Test
-    default void aDrainRunsEachJobOnce() {
-        JobInfo job = q().enqueued();
-        try (Subscription handler = q().handle(running -> running.reschedule(Duration.ZERO))) {
-            assertThat(q().raquel.drain(QueueFixture.QUEUE)).isOne();
-            assertThat(q().raquel.drain(QueueFixture.QUEUE)).isOne();
-        }
-
-        assertThat(q().read(job).attempts()).isEqualTo(2);
-    }
-
-    @Test
-    default void aRequeueBySqlMovesTheDeadline() {
-        JobInfo job = q().raquel
-                .enqueue(JobRequest.of("x").withQueue(QueueFixture.QUEUE).withMaxAge(Duration.ofSeconds(2)));
-        AtomicBoolean broken = new AtomicBoolean(true);
-        try (Subscription handler = q().handle(running -> {
-            if (broken.get()) {
-                throw new IllegalStateException("broken");
-            }
-        })) {
-            q().raquel.drain(QueueFixture.QUEUE);
-            broken.set(false);
-            q().clock.advance(Duration.ofHours(1));
-            q().database
-                    .execute("update jobs set status = 'queued', scheduled_at = "
-                            + q().clock.millis());
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
-    }
-
-    @Test
     default void aCommitThatFailsIsAFailureOfTheAttempt() {
         q().raquel.inTransaction(entityManager -> {
             entityManager.persist(new Effect("taken"));
@@ -208,124 +111,6 @@ interface AttemptContract extends Contract {
         assertThat(failed.error()).contains("contract", bad.id().toString(), "cannot be read as int[]");
         assertThat(q().read(good).status()).isEqualTo(JobStatus.SUCCESS);
         assertThat(handled).containsExactly(2);
-    }
-
-    @Test
-    default void aLostClaimRollsBackWhatTheHandlerWroteAndTouchesNothing() {
-        JobInfo job = q().enqueued();
-        try (Subscription handler = q().handle(running -> {
-            q().write("effect");
-            q().database.execute("update jobs set claimed_by = 'somebody else'");
-        })) {
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(q().written("effect")).isFalse();
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.CLAIMED);
-        assertThat(q().read(job).claimedBy()).isEqualTo("somebody else");
-        assertThat(q().read(job).attempts()).isZero();
-    }
-
-    @Test
-    default void aFailureAfterALostClaimTouchesNothing() {
-        JobInfo job = q().enqueued();
-        try (Subscription handler = q().handle(running -> {
-            q().database.execute("update jobs set claimed_by = 'somebody else'");
-            throw new IllegalStateException("too late");
-        })) {
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(q().read(job).claimedBy()).isEqualTo("somebody else");
-        assertThat(q().read(job).error()).isNull();
-    }
-
-    @Test
-    default void lockedHandlingHoldsTheRowWhileTheHandlerRuns() {
-        JobInfo job = q().enqueued();
-        AtomicBoolean locked = new AtomicBoolean();
-        try (Subscription handler =
-                q().handle(Handling.TRANSACTIONAL_LOCKED, running -> locked.set(isLocked(running.info())))) {
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(locked).isTrue();
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
-    }
-
-    @Test
-    default void unlockedHandlingLeavesTheRowFree() {
-        q().enqueued();
-        AtomicBoolean locked = new AtomicBoolean(true);
-        try (Subscription handler = q().handle(running -> locked.set(isLocked(running.info())))) {
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(locked).isFalse();
-    }
-
-    private boolean isLocked(JobInfo job) {
-        return q().count("select count(*) from (select id from jobs where id = " + q().sql(job.id())
-                        + " for update skip locked) free")
-                == 0;
-    }
-
-    @Test
-    default void lockedHandlingDoesNotRunAJobThatWasTaken() {
-        JobInfo job = q().enqueued();
-        AtomicBoolean ran = new AtomicBoolean();
-        List<String> order = new ArrayList<>();
-        try (Subscription handler = q().raquel
-                .<Object>subscribe(
-                        SubscribeOptions.of(QueueFixture.QUEUE, StealsItsJob.class)
-                                .withHandling(Handling.TRANSACTIONAL_LOCKED),
-                        running -> ran.set(true))) {
-            StealsItsJob.steal = () -> {
-                q().database.execute("update jobs set claimed_by = 'somebody else'");
-                order.add("stolen");
-            };
-            q().database.execute("update jobs set payload = '{}'");
-            q().raquel.drain(QueueFixture.QUEUE);
-        }
-
-        assertThat(order).containsExactly("stolen");
-        assertThat(ran).isFalse();
-        assertThat(q().read(job).claimedBy()).isEqualTo("somebody else");
-    }
-
-    /** A payload whose reading, which is after the claim and before the transaction, takes the job away. */
-    final class StealsItsJob {
-
-        static Runnable steal = () -> {};
-
-        StealsItsJob() {
-            steal.run();
-        }
-    }
-
-    @Test
-    default void drainRefusesToRunInsideATransaction() {
-        try (Subscription handler = q().handle(job -> {})) {
-            q().raquel.inTransaction(entityManager -> {
-                assertThatIllegalStateException()
-                        .isThrownBy(() -> q().raquel.drain(QueueFixture.QUEUE))
-                        .withMessageContaining("inside a transaction");
-                return null;
-            });
-        }
-        assertThatIllegalStateException()
-                .isThrownBy(() -> q().raquel.drain("nobody's"))
-                .withMessageContaining("nobody's");
-    }
-
-    @Test
-    default void aQueueHasOneHandler() {
-        try (Subscription first = q().handle(job -> {})) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> q().handle(job -> {}))
-                    .withMessageContaining("has a handler already");
-        }
-        q().handle(job -> {}).close();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.raquel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.raquel.Job;
@@ -12,11 +11,7 @@ import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
 import java.time.Duration;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -24,24 +19,12 @@ import org.junit.jupiter.api.Test;
 /** The dispatcher at work. It polls once an hour in these tests, so that what happens sooner was woken. */
 interface DispatcherContract extends Contract {
 
-    private void awaitStatus(JobInfo job, JobStatus status) {
-        await().until(() -> q().read(job).status() == status);
-    }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     default void jobsThatWaitAtTheStartAreHandled() {
         JobInfo job = q().enqueued();
 
         try (Subscription handler = q().handle(running -> q().write("effect")).start()) {
-            awaitStatus(job, JobStatus.SUCCESS);
+            q().awaitStatus(job, JobStatus.SUCCESS);
         }
         assertThat(q().written("effect")).isTrue();
     }
@@ -51,9 +34,9 @@ interface DispatcherContract extends Contract {
         CountDownLatch first = new CountDownLatch(1);
         try (Subscription handler = q().handle(running -> first.countDown()).start()) {
             q().enqueued();
-            pass(first);
+            q().pass(first);
             JobInfo second = q().enqueued();
-            awaitStatus(second, JobStatus.SUCCESS);
+            q().awaitStatus(second, JobStatus.SUCCESS);
         }
     }
 
@@ -73,7 +56,7 @@ interface DispatcherContract extends Contract {
                 committed.set(true);
                 return null;
             });
-            pass(handled);
+            q().pass(handled);
         }
         assertThat(handledAfterCommit).isTrue();
     }
@@ -89,7 +72,7 @@ interface DispatcherContract extends Contract {
                 })
                 .start()) {
             JobInfo job = node.enqueue("retries", "x");
-            awaitStatus(job, JobStatus.SUCCESS);
+            q().awaitStatus(job, JobStatus.SUCCESS);
             assertThat(q().read(job).attempts()).isEqualTo(2);
         }
     }
@@ -100,7 +83,7 @@ interface DispatcherContract extends Contract {
         try (Subscription handler = node.subscribe(SubscribeOptions.of("later", String.class), running -> {})
                 .start()) {
             JobInfo job = node.enqueue(JobRequest.of("x").withQueue("later").withDelay(Duration.ofMillis(300)));
-            awaitStatus(job, JobStatus.SUCCESS);
+            q().awaitStatus(job, JobStatus.SUCCESS);
             assertThat(q().read(job).finishedAt()).isAfterOrEqualTo(job.scheduledAt());
         }
     }
@@ -119,12 +102,12 @@ interface DispatcherContract extends Contract {
                         SubscribeOptions.of(QueueFixture.QUEUE, String.class).withConcurrency(3), job -> {
                             most.accumulateAndGet(running.incrementAndGet(), Math::max);
                             three.countDown();
-                            pass(three);
+                            q().pass(three);
                             running.decrementAndGet();
                             done.countDown();
                         })
                 .start()) {
-            pass(done);
+            q().pass(done);
         }
         assertThat(most).hasValue(3);
     }
@@ -139,77 +122,10 @@ interface DispatcherContract extends Contract {
             return null;
         });
         try (Subscription handler = q().handle(job -> handled.countDown()).start()) {
-            pass(handled);
+            q().pass(handled);
         }
         assertThat(q().count("select count(*) from jobs where status = 'success'"))
                 .isEqualTo(100);
-    }
-
-    @Test
-    default void stoppingWaitsForRunningHandlersAndTellsThem() throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        JobInfo job = q().enqueued();
-        Subscription handler = q().handle(running -> {
-                    started.countDown();
-                    await().until(running::stopRequested);
-                    q().write("effect");
-                })
-                .start();
-        pass(started);
-
-        handler.stop();
-
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
-        assertThat(q().written("effect")).isTrue();
-        assertThatIllegalStateException().isThrownBy(handler::start);
-    }
-
-    @Test
-    default void stoppingInterruptsHandlersThatTakeTooLong() {
-        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
-        CountDownLatch started = new CountDownLatch(1);
-        JobInfo job = q().enqueued();
-        Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
-                    started.countDown();
-                    new CountDownLatch(1).await();
-                })
-                .start();
-        pass(started);
-
-        handler.stop();
-
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
-        assertThat(q().read(job).error()).contains("InterruptedException");
-    }
-
-    @Test
-    default void anInterruptThatComesBetweenHandlersHarmsNoOther() {
-        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
-        AtomicBoolean interruptedWhileSettling = new AtomicBoolean();
-        CountDownLatch started = new CountDownLatch(1);
-        JobInfo job = q().enqueued();
-        Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
-                    node.entityManager()
-                            .unwrap(org.hibernate.Session.class)
-                            .addEventListeners(new org.hibernate.BaseSessionEventListener() {
-                                @Override
-                                public void transactionCompletion(boolean successful) {
-                                    interruptedWhileSettling.set(
-                                            Thread.currentThread().isInterrupted());
-                                }
-                            });
-                    started.countDown();
-                    while (!Thread.currentThread().isInterrupted()) {
-                        Thread.onSpinWait();
-                    }
-                })
-                .start();
-        pass(started);
-
-        handler.stop();
-
-        assertThat(interruptedWhileSettling).isFalse();
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
     }
 
     @Test
@@ -221,7 +137,7 @@ interface DispatcherContract extends Contract {
             try (Subscription taking = other.subscribe(
                             SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {})
                     .start()) {
-                awaitStatus(job, JobStatus.SUCCESS);
+                q().awaitStatus(job, JobStatus.SUCCESS);
             }
         }
         assertThat(q().read(job).attempts()).isEqualTo(2);
@@ -239,17 +155,17 @@ interface DispatcherContract extends Contract {
         try (Subscription first = node.subscribe(options, running -> {
                             attempts.incrementAndGet();
                             started.countDown();
-                            pass(end);
+                            q().pass(end);
                         })
                         .start();
                 Subscription second = rival.subscribe(options, running -> attempts.incrementAndGet())) {
-            pass(started);
+            q().pass(started);
             second.start();
             JobInfo claimed = q().read(job);
             await().until(() ->
                     q().read(job).claimedAt().isAfter(claimed.claimedAt().plusMillis(1_200)));
             end.countDown();
-            awaitStatus(job, JobStatus.SUCCESS);
+            q().awaitStatus(job, JobStatus.SUCCESS);
         }
         assertThat(attempts).hasValue(1);
         assertThat(q().read(job).attempts()).isOne();
@@ -266,7 +182,7 @@ interface DispatcherContract extends Contract {
                     told.countDown();
                 })
                 .start()) {
-            pass(told);
+            q().pass(told);
         }
         assertThat(q().read(job).claimedBy()).isEqualTo("somebody else");
     }
@@ -278,36 +194,11 @@ interface DispatcherContract extends Contract {
                         + " ('contract', 'claimed', 'dead-1', 1000)");
         CountDownLatch handled = new CountDownLatch(1);
         try (Subscription handler = q().handle(job -> handled.countDown()).start()) {
-            pass(handled);
+            q().pass(handled);
         }
         await().until(() -> q().row("select status from jobs").get("status").equals("success"));
         assertThat(q().row("select attempts, failures from jobs"))
                 .containsEntry("attempts", 2)
                 .containsEntry("failures", 1);
-    }
-
-    @Test
-    default void startingAndStoppingUnderLoadLosesAndCountsNothingTwice() {
-        int jobs = 200;
-        Set<UUID> handled = ConcurrentHashMap.newKeySet();
-        q().raquel.inTransaction(entityManager -> {
-            for (int i = 0; i < jobs; i++) {
-                q().enqueued();
-            }
-            return null;
-        });
-        for (int i = 0; handled.size() < jobs; i++) {
-            int before = handled.size();
-            try (Subscription handler = q().handle(job -> {
-                        q().write(job.id().toString());
-                        handled.add(job.id());
-                    })
-                    .start()) {
-                await().until(() -> handled.size() > before);
-            }
-        }
-        assertThat(q().count("select count(*) from effects")).isEqualTo(jobs);
-        assertThat(q().count("select count(*) from jobs where status = 'success' and attempts = 1"))
-                .isEqualTo(jobs);
     }
 }

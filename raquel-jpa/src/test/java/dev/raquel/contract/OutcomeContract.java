@@ -213,9 +213,9 @@ interface OutcomeContract extends Contract {
 
     @Test
     default void nulCharactersAndLongMessagesAreStorable() {
-        JobInfo job = after(running -> running.fail("a\0b" + "x".repeat(100_000)));
+        JobInfo job = after(running -> running.fail("a\0b" + "y".repeat(100_000)));
 
-        assertThat(job.error()).startsWith("a\uFFFDbxxx").hasSizeLessThan(5_000).endsWith("more characters)");
+        assertThat(job.error()).startsWith("a\uFFFDbyyy").hasSizeLessThan(5_000).endsWith("more characters)");
     }
 
     @Test

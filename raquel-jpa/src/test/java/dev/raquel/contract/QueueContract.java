@@ -5,7 +5,16 @@ import java.util.function.Supplier;
 
 /** All that must hold on every database. A new database is a subclass that names it. */
 abstract class QueueContract extends QueueFixture
-        implements EnqueueContract, ClaimContract, AttemptContract, OutcomeContract, LeaseContract, DispatcherContract {
+        implements EnqueueContract,
+                ClaimContract,
+                AttemptContract,
+                GuardContract,
+                OutcomeContract,
+                RetryContract,
+                DrainContract,
+                LeaseContract,
+                DispatcherContract,
+                StoppingContract {
 
     QueueContract(Supplier<TestDatabase> freshDatabase) {
         super(freshDatabase);

@@ -1,8 +1,12 @@
 package dev.raquel.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.raquel.Handling;
 import dev.raquel.JobHandler;
 import dev.raquel.JobInfo;
+import dev.raquel.JobStatus;
 import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
@@ -18,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -155,5 +161,18 @@ abstract class QueueFixture {
     /** How this database writes an id in SQL. */
     String sql(UUID id) {
         return "'" + id + "'";
+    }
+
+    void awaitStatus(JobInfo job, JobStatus status) {
+        await().until(() -> read(job).status() == status);
+    }
+
+    /** Waits until the latch is open. */
+    void pass(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -22,9 +22,6 @@ public record QueueHandler(
         JobHandler<Object> handler,
         String description) {
 
-    /** How many attempts a node runs at a time for a queue that asks for no other number. */
-    public static final int DEFAULT_CONCURRENCY = 4;
-
     /** Checks the number of threads. */
     public QueueHandler {
         if (concurrency < 1) {

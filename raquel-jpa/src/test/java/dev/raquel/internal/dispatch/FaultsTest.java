@@ -3,6 +3,7 @@ package dev.raquel.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.raquel.ApplicationUnit;
 import dev.raquel.Handling;
 import dev.raquel.JobHandler;
 import dev.raquel.JobInfo;
@@ -20,11 +21,9 @@ import dev.raquel.internal.store.Locking;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,15 +46,7 @@ class FaultsTest {
     @BeforeEach
     void createNode() {
         database.migrate();
-        factory = Persistence.createEntityManagerFactory(
-                "application",
-                Map.of(
-                        "jakarta.persistence.jdbc.url",
-                        database.jdbcUrl(),
-                        "jakarta.persistence.jdbc.user",
-                        database.user(),
-                        "hibernate.connection.pool_size",
-                        "10"));
+        factory = ApplicationUnit.over(database);
         real = new LocalTransactions(factory);
         transactions = new FaultyTransactions(real);
         node = new Node(

@@ -3,6 +3,7 @@ package dev.raquel.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.raquel.ApplicationUnit;
 import dev.raquel.Handling;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
@@ -14,10 +15,8 @@ import dev.raquel.internal.store.Claimed;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,15 +46,7 @@ class UnstartedJobsTest {
     @BeforeEach
     void createNode() {
         database.migrate();
-        factory = Persistence.createEntityManagerFactory(
-                "application",
-                Map.of(
-                        "jakarta.persistence.jdbc.url",
-                        database.jdbcUrl(),
-                        "jakarta.persistence.jdbc.user",
-                        database.user(),
-                        "hibernate.connection.pool_size",
-                        "10"));
+        factory = ApplicationUnit.over(database);
         transactions = new LocalTransactions(factory);
         node = node(transactions, DispatcherSettings.defaults());
     }

@@ -3,16 +3,15 @@ package dev.raquel.internal.duty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raquel.ApplicationUnit;
 import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.store.Leases;
 import dev.raquel.internal.store.Locking;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,7 @@ class LeaseRenewalTest {
         AtomicLong outage = new AtomicLong(1);
         InstantSource clock = () -> outage.get() == 1 ? brokenClock.instant() : java.time.Instant.EPOCH;
         try (H2Database database = H2Database.fresh();
-                EntityManagerFactory factory = Persistence.createEntityManagerFactory(
-                        "application",
-                        Map.of(
-                                "jakarta.persistence.jdbc.url",
-                                database.jdbcUrl(),
-                                "jakarta.persistence.jdbc.user",
-                                database.user()))) {
+                EntityManagerFactory factory = ApplicationUnit.over(database)) {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
             LeaseRenewal renewal = new LeaseRenewal(

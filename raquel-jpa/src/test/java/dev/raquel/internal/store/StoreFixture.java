@@ -1,10 +1,9 @@
 package dev.raquel.internal.store;
 
+import dev.raquel.ApplicationUnit;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
-import java.util.Map;
 import org.hibernate.SessionFactory;
 
 /** A store over a fresh database. */
@@ -16,13 +15,7 @@ final class StoreFixture implements AutoCloseable {
 
     StoreFixture(TestDatabase database) {
         this.database = database.migrate();
-        this.factory = Persistence.createEntityManagerFactory(
-                "application",
-                Map.of(
-                        "jakarta.persistence.jdbc.url", database.jdbcUrl(),
-                        "jakarta.persistence.jdbc.user", database.user(),
-                        "jakarta.persistence.jdbc.password", database.password(),
-                        "hibernate.connection.pool_size", "20"));
+        this.factory = ApplicationUnit.over(database);
         this.transactions = new LocalTransactions(factory);
     }
 

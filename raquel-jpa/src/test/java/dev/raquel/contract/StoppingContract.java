@@ -1,0 +1,114 @@
+package dev.raquel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.raquel.JobInfo;
+import dev.raquel.JobStatus;
+import dev.raquel.Raquel;
+import dev.raquel.SubscribeOptions;
+import dev.raquel.Subscription;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** How a dispatcher comes to an end. */
+interface StoppingContract extends Contract {
+
+    @Test
+    default void stoppingWaitsForRunningHandlersAndTellsThem() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        Subscription handler = q().handle(running -> {
+                    started.countDown();
+                    await().until(running::stopRequested);
+                    q().write("effect");
+                })
+                .start();
+        q().pass(started);
+
+        handler.stop();
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(q().written("effect")).isTrue();
+        assertThatIllegalStateException().isThrownBy(handler::start);
+    }
+
+    @Test
+    default void stoppingInterruptsHandlersThatTakeTooLong() {
+        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
+        CountDownLatch started = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                })
+                .start();
+        q().pass(started);
+
+        handler.stop();
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(q().read(job).error()).contains("InterruptedException");
+    }
+
+    @Test
+    default void anInterruptThatComesBetweenHandlersHarmsNoOther() {
+        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
+        AtomicBoolean interruptedWhileSettling = new AtomicBoolean();
+        CountDownLatch started = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
+                    node.entityManager()
+                            .unwrap(org.hibernate.Session.class)
+                            .addEventListeners(new org.hibernate.BaseSessionEventListener() {
+                                @Override
+                                public void transactionCompletion(boolean successful) {
+                                    interruptedWhileSettling.set(
+                                            Thread.currentThread().isInterrupted());
+                                }
+                            });
+                    started.countDown();
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                })
+                .start();
+        q().pass(started);
+
+        handler.stop();
+
+        assertThat(interruptedWhileSettling).isFalse();
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
+    }
+
+    @Test
+    default void startingAndStoppingUnderLoadLosesAndCountsNothingTwice() {
+        int jobs = 200;
+        Set<UUID> handled = ConcurrentHashMap.newKeySet();
+        q().raquel.inTransaction(entityManager -> {
+            for (int i = 0; i < jobs; i++) {
+                q().enqueued();
+            }
+            return null;
+        });
+        for (int i = 0; handled.size() < jobs; i++) {
+            int before = handled.size();
+            try (Subscription handler = q().handle(job -> {
+                        q().write(job.id().toString());
+                        handled.add(job.id());
+                    })
+                    .start()) {
+                await().until(() -> handled.size() > before);
+            }
+        }
+        assertThat(q().count("select count(*) from effects")).isEqualTo(jobs);
+        assertThat(q().count("select count(*) from jobs where status = 'success' and attempts = 1"))
+                .isEqualTo(jobs);
+    }
+}

@@ -89,6 +89,16 @@ public record JobRequest(
     }
 
     /**
+     * This request with another payload.
+     *
+     * @param payload the payload; null for none
+     * @return the new request
+     */
+    public JobRequest withPayload(@Nullable Object payload) {
+        return new JobRequest(queue, payload, at, delay, maxAge, retryPolicy);
+    }
+
+    /**
      * This request with an earliest start.
      *
      * @param at the earliest start

@@ -6,6 +6,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.local.WorkerThreads;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.PayloadCodec;
@@ -14,12 +15,9 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +38,18 @@ import org.jspecify.annotations.Nullable;
  * <p>"The caller's transaction" is that of {@link #inTransaction}, or of the handler that runs on the thread. Safe for use
  * by many threads. Close it before its factory.
  */
-public final class Raquel implements RaquelService, AutoCloseable {
+public final class Raquel extends ForwardingService implements AutoCloseable {
 
     private final LocalTransactions transactions;
     private final Node node;
-    private final RaquelService service;
+    private final ExecutorService asyncExecutor;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    private Raquel(LocalTransactions transactions, Node node) {
+    private Raquel(LocalTransactions transactions, Node node, ExecutorService asyncExecutor) {
+        super(node.service());
         this.transactions = transactions;
         this.node = node;
-        this.service = node.service();
+        this.asyncExecutor = asyncExecutor;
     }
 
     /**
@@ -105,89 +104,43 @@ public final class Raquel implements RaquelService, AutoCloseable {
                 options.handling(),
                 options.concurrency(),
                 untyped,
-                handler.getClass().getName());
-        ExecutorService executor = Executors.newFixedThreadPool(options.concurrency(), task -> {
-            Thread thread = new Thread(task);
-            thread.setName("raquel-" + options.queue() + "-" + thread.getId());
-            return thread;
-        });
+                handler.getClass().getName(),
+                options.retryPolicy(),
+                options.giveUpOn());
+        ExecutorService executor = WorkerThreads.pool(options.concurrency(), options.queue());
         Dispatcher dispatcher = node.subscribe(List.of(queueHandler), executor, Thread::new);
-        Running running = new Running(dispatcher, executor);
-        subscriptions.add(running);
-        return running;
+        Subscription subscription = new DispatcherSubscription(dispatcher, executor, stopped -> {
+            node.unsubscribe(dispatcher);
+            subscriptions.remove(stopped);
+        });
+        subscriptions.add(subscription);
+        return subscription;
     }
 
-    @Override
-    public JobInfo enqueue(String queue, @Nullable Object payload) {
-        return service.enqueue(queue, payload);
+    /**
+     * The same queue inside a transaction that the caller has begun on an entity manager of its own: the methods that run
+     * in the caller's transaction take part in that one. After its commit the handlers in this JVM are woken.
+     *
+     * <pre>{@code
+     * entityManager.getTransaction().begin();
+     * entityManager.persist(account);
+     * raquel.joining(entityManager).enqueue("emails", new WelcomeEmail(account.id()));
+     * entityManager.getTransaction().commit();
+     * }</pre>
+     *
+     * @param entityManager of the same persistence unit; used as it may be, by one thread at a time
+     * @return the queue; its methods throw {@link IllegalStateException} where the entity manager has no transaction
+     * @throws IllegalArgumentException if the entity manager belongs to another persistence unit
+     */
+    public RaquelService joining(EntityManager entityManager) {
+        return node.service(transactions.of(entityManager));
     }
 
-    @Override
-    public JobInfo enqueue(JobRequest request) {
-        return service.enqueue(request);
-    }
-
-    @Override
-    public Optional<JobInfo> get(UUID id) {
-        return service.get(id);
-    }
-
-    @Override
-    public boolean cancel(UUID id) {
-        return service.cancel(id);
-    }
-
-    @Override
-    public boolean requeue(UUID id) {
-        return service.requeue(id);
-    }
-
-    @Override
-    public int drain(String queue) {
-        return service.drain(queue);
-    }
-
-    /** Stops all subscriptions. Leaves the factory open. */
+    /** Stops all subscriptions, and lets asynchronous operations end that have begun. Leaves the factory open. */
     @Override
     public void close() {
         List.copyOf(subscriptions).forEach(Subscription::stop);
-    }
-
-    /** A dispatcher with the threads that it runs on. */
-    private final class Running implements Subscription {
-
-        private final Dispatcher dispatcher;
-        private final ExecutorService executor;
-        private boolean started;
-        private boolean stopped;
-
-        Running(Dispatcher dispatcher, ExecutorService executor) {
-            this.dispatcher = dispatcher;
-            this.executor = executor;
-        }
-
-        @Override
-        public synchronized Subscription start() {
-            if (stopped) {
-                throw new IllegalStateException("The subscription was stopped; subscribe again");
-            }
-            if (!started) {
-                started = true;
-                dispatcher.start();
-            }
-            return this;
-        }
-
-        @Override
-        public synchronized void stop() {
-            if (!stopped) {
-                stopped = true;
-                dispatcher.stop();
-                executor.shutdown();
-                node.unsubscribe(dispatcher);
-                subscriptions.remove(this);
-            }
-        }
+        asyncExecutor.shutdown();
     }
 
     /** Says how the queue behaves. Not safe for use by many threads. */
@@ -196,6 +149,7 @@ public final class Raquel implements RaquelService, AutoCloseable {
         private final EntityManagerFactory factory;
         private DispatcherSettings settings = DispatcherSettings.defaults();
         private PayloadCodec payloads = JacksonPayloads.withDefaults();
+        private int asyncThreads = 4;
         private @Nullable InstantSource clock;
 
         private Builder(EntityManagerFactory factory) {
@@ -272,6 +226,21 @@ public final class Raquel implements RaquelService, AutoCloseable {
         }
 
         /**
+         * How many operations of {@link Raquel#async} run at a time; 4 by default.
+         *
+         * @param asyncThreads the number of threads
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder asyncThreads(int asyncThreads) {
+            if (asyncThreads < 1) {
+                throw new IllegalArgumentException("asyncThreads is " + asyncThreads + "; give 1 or more");
+            }
+            this.asyncThreads = asyncThreads;
+            return this;
+        }
+
+        /**
          * Another clock than that of the database, for tests that move time.
          *
          * @param clock the clock
@@ -290,9 +259,10 @@ public final class Raquel implements RaquelService, AutoCloseable {
         public Raquel build() {
             LocalTransactions transactions = new LocalTransactions(factory);
             SessionFactory sessions = factory.unwrap(SessionFactory.class);
-            return new Raquel(
-                    transactions,
-                    new Node(sessions, transactions, transactions, payloads, AttemptScope.NONE, settings, clock));
+            ExecutorService executor = WorkerThreads.pool(asyncThreads, "async");
+            Node node = new Node(
+                    sessions, transactions, transactions, payloads, AttemptScope.NONE, settings, executor, clock);
+            return new Raquel(transactions, node, executor);
         }
     }
 }

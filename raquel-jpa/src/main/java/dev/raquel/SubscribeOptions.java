@@ -2,6 +2,8 @@ package dev.raquel;
 
 import java.lang.reflect.Type;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler is subscribed to, in Java SE. Immutable.
@@ -10,8 +12,18 @@ import java.util.Objects;
  * @param payloadType as what payloads are read
  * @param handling how an attempt and its transaction go together
  * @param concurrency how many attempts run at a time, 1 or more
+ * @param retryPolicy for jobs enqueued through the same {@link Raquel} whose request states none; null for
+ *     {@link RetryPolicy#DEFAULT}
+ * @param giveUpOn exceptions after which another attempt makes no sense: the job becomes exhausted at once if the handler
+ *     throws one of these types, or one whose cause is of them
  */
-public record SubscribeOptions(String queue, Type payloadType, Handling handling, int concurrency) {
+public record SubscribeOptions(
+        String queue,
+        Type payloadType,
+        Handling handling,
+        int concurrency,
+        @Nullable RetryPolicy retryPolicy,
+        Set<Class<? extends Throwable>> giveUpOn) {
 
     /**
      * Checks what is given.
@@ -20,11 +32,14 @@ public record SubscribeOptions(String queue, Type payloadType, Handling handling
      * @param payloadType see {@link #payloadType()}
      * @param handling see {@link #handling()}
      * @param concurrency see {@link #concurrency()}
+     * @param retryPolicy see {@link #retryPolicy()}
+     * @param giveUpOn see {@link #giveUpOn()}
      * @throws IllegalArgumentException if the queue's name is blank or the concurrency less than 1
      */
     public SubscribeOptions {
         Objects.requireNonNull(payloadType, "payloadType");
         Objects.requireNonNull(handling, "handling");
+        giveUpOn = Set.copyOf(giveUpOn);
         if (queue.isBlank()) {
             throw new IllegalArgumentException("The queue's name is blank; name a queue, for example \"emails\"");
         }
@@ -41,7 +56,7 @@ public record SubscribeOptions(String queue, Type payloadType, Handling handling
      * @return the options
      */
     public static SubscribeOptions of(String queue, Type payloadType) {
-        return new SubscribeOptions(queue, payloadType, Handling.TRANSACTIONAL, 4);
+        return new SubscribeOptions(queue, payloadType, Handling.TRANSACTIONAL, 4, null, Set.of());
     }
 
     /**
@@ -51,7 +66,7 @@ public record SubscribeOptions(String queue, Type payloadType, Handling handling
      * @return the new options
      */
     public SubscribeOptions withHandling(Handling handling) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency);
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn);
     }
 
     /**
@@ -62,6 +77,28 @@ public record SubscribeOptions(String queue, Type payloadType, Handling handling
      * @throws IllegalArgumentException if it is less than 1
      */
     public SubscribeOptions withConcurrency(int concurrency) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency);
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn);
+    }
+
+    /**
+     * The same with a retry policy.
+     *
+     * @param retryPolicy for jobs whose request states none
+     * @return the new options
+     */
+    public SubscribeOptions withRetryPolicy(RetryPolicy retryPolicy) {
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn);
+    }
+
+    /**
+     * The same with exceptions after which another attempt makes no sense.
+     *
+     * @param giveUpOn the exceptions
+     * @return the new options
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final SubscribeOptions withGiveUpOn(Class<? extends Throwable>... giveUpOn) {
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, Set.of(giveUpOn));
     }
 }

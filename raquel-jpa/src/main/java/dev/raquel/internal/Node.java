@@ -1,17 +1,23 @@
 package dev.raquel.internal;
 
 import dev.raquel.RaquelService;
+import dev.raquel.RetryPolicy;
 import dev.raquel.internal.attempt.Attempts;
+import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.service.Services;
 import dev.raquel.internal.store.ClaimTokens;
 import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.DatabaseClock;
+import dev.raquel.internal.store.Expiry;
+import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Leases;
 import dev.raquel.internal.store.Locking;
 import dev.raquel.internal.store.Sessions;
+import dev.raquel.internal.store.WaitingQueues;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
@@ -21,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +46,7 @@ public final class Node {
     private final Claims claims;
     private final Leases leases;
     private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
-    private final RaquelService service;
+    private final Services services;
 
     /**
      * Puts a node together.
@@ -50,6 +57,7 @@ public final class Node {
      * @param payloads how payloads become text
      * @param scope what surrounds attempts
      * @param settings how it behaves
+     * @param executor runs what callers do not want to wait for
      * @param clock the time; null for that of the database
      */
     public Node(
@@ -59,6 +67,7 @@ public final class Node {
             PayloadCodec payloads,
             AttemptScope scope,
             DispatcherSettings settings,
+            Executor executor,
             @Nullable InstantSource clock) {
         this.transactions = transactions;
         this.payloads = payloads;
@@ -67,14 +76,36 @@ public final class Node {
         this.clock = clock == null ? new DatabaseClock(factory, transactions, sessions) : clock;
         this.store = new JobStore(sessions);
         Locking locking = new Locking(factory, transactions, sessions);
-        this.claims = new Claims(locking, new ClaimTokens(settings.nodeName()), store, transactions);
+        ClaimTokens tokens = new ClaimTokens(settings.nodeName());
+        this.claims = new Claims(locking, tokens, store, transactions);
         this.leases = new Leases(transactions, sessions, locking);
-        this.service = new QueueService(store, transactions, payloads, this.clock, this::announce, this::drain);
+        this.services = new Services(
+                store,
+                new JobSearch(sessions),
+                new Expiry(transactions, sessions, locking),
+                new WaitingQueues(factory, transactions, sessions),
+                leases,
+                new Claims(locking, tokens, store, transactions), // one job each: what is in doubt there is found there
+                tokens,
+                attempts(),
+                new AvoidedJobs(settings.pollInterval()),
+                payloads,
+                this.clock,
+                settings.reclaimAfter(),
+                this::announce,
+                this::policy,
+                this::drain,
+                executor);
     }
 
     /** The queue as callers see it. */
     public RaquelService service() {
-        return service;
+        return service(transactions);
+    }
+
+    /** The queue for callers whose transactions are these, which must be of the node's persistence unit. */
+    public RaquelService service(Transactions callers) {
+        return services.service(callers);
     }
 
     /**
@@ -87,7 +118,7 @@ public final class Node {
         for (QueueHandler handler : handlers) {
             requireUnhandled(handler.queue());
         }
-        Attempts attempts = new Attempts(store, transactions, payloads, clock, scope, settings.reclaimAfter());
+        Attempts attempts = attempts();
         Dispatcher dispatcher = new Dispatcher(handlers, attempts, claims, leases, clock, settings, executor, threads);
         subscribed.add(new Subscribed(List.copyOf(handlers), attempts, dispatcher));
         return dispatcher;
@@ -96,6 +127,18 @@ public final class Node {
     /** Removes the handlers that came with a dispatcher. It must be stopped. */
     public void unsubscribe(Dispatcher dispatcher) {
         subscribed.removeIf(one -> one.dispatcher == dispatcher);
+    }
+
+    private Attempts attempts() {
+        return new Attempts(store, transactions, payloads, clock, scope, settings.reclaimAfter());
+    }
+
+    private @Nullable RetryPolicy policy(String queue) {
+        return handlers()
+                .filter(handler -> handler.queue().equals(queue))
+                .findFirst()
+                .map(QueueHandler::retryPolicy)
+                .orElse(null);
     }
 
     private void announce(String queue, long scheduledAt) {
@@ -127,10 +170,11 @@ public final class Node {
     }
 
     private List<String> queues() {
-        return subscribed.stream()
-                .flatMap(one -> one.handlers.stream())
-                .map(QueueHandler::queue)
-                .toList();
+        return handlers().map(QueueHandler::queue).toList();
+    }
+
+    private Stream<QueueHandler> handlers() {
+        return subscribed.stream().flatMap(one -> one.handlers.stream());
     }
 
     private record Subscribed(List<QueueHandler> handlers, Attempts attempts, Dispatcher dispatcher) {}

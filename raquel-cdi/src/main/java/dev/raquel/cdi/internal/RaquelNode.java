@@ -51,6 +51,7 @@ class RaquelNode {
                 payloads.isUnsatisfied() ? JacksonPayloads.withDefaults() : payloads.get(),
                 scope,
                 settings.dispatcher(),
+                server.executor(),
                 null);
         List<QueueHandler> handlers = extension.handlers().stream()
                 .map(method -> ObserverHandler.of(method, beans))

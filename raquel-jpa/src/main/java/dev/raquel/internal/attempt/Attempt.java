@@ -1,7 +1,6 @@
 package dev.raquel.internal.attempt;
 
 import dev.raquel.Handling;
-import dev.raquel.internal.JobInfos;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
@@ -77,7 +76,7 @@ final class Attempt {
         RunningJob job;
         try {
             Object payload = payloads.read(claim.job().payload(), handler.payloadType());
-            job = new RunningJob(JobInfos.of(claim.job()), payload, () -> stopping.getAsBoolean() || held.isLost());
+            job = new RunningJob(claim.job().info(), payload, () -> stopping.getAsBoolean() || held.isLost());
         } catch (RuntimeException unreadable) {
             return settlement.settle(held, new Outcome.Failed(ErrorText.of(unreadableText(unreadable), unreadable)));
         }
@@ -122,7 +121,8 @@ final class Attempt {
             return job.end();
         } catch (Throwable thrown) { // whatever a handler throws is its failure, and no reason to lose this thread
             job.end();
-            return new Outcome.Failed(ErrorText.of(thrown));
+            ErrorText error = ErrorText.of(thrown);
+            return handler.givesUpOn(thrown) ? new Outcome.GivenUp(error) : new Outcome.Failed(error);
         } finally {
             held.leaveHandler();
         }

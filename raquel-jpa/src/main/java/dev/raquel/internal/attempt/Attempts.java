@@ -70,21 +70,21 @@ public final class Attempts {
                 return attempts;
             }
             for (Claim claim : claimed.claims()) {
-                HeldJob job = held.hold(claim);
-                try {
-                    run(handler, job).filter(Attempts::waits).ifPresent(after -> waitingAgain.add(after.id()));
-                    attempts++;
-                } finally {
-                    held.release(job);
-                }
+                run(handler, claim).filter(JobState::waits).ifPresent(after -> waitingAgain.add(after.id()));
+                attempts++;
             }
         }
         return attempts;
     }
 
-    /** Whether a job is to be run again. */
-    public static boolean waits(JobState job) {
-        return job.status() == JobStatus.QUEUED || job.status() == JobStatus.FAILED;
+    /** Runs one attempt of a job that was claimed just now. Returns what the job has become, if this attempt wrote it. */
+    public Optional<JobState> run(QueueHandler handler, Claim claim) {
+        HeldJob job = held.hold(claim);
+        try {
+            return run(handler, job);
+        } finally {
+            held.release(job);
+        }
     }
 
     /** Runs one attempt, unless the job was dropped. Returns what the job has become, if this attempt wrote it. */
@@ -121,10 +121,10 @@ public final class Attempts {
     }
 
     /** Whether an attempt put its job back for another node. */
-    public static boolean wasRejected(HeldJob job, JobState after) {
+    public static boolean wasRejected(Claim claim, JobState after) {
         return after.status() == JobStatus.QUEUED
                 && after.claimedBy() == null
-                && after.attempts() != job.claim().job().attempts();
+                && after.attempts() != claim.job().attempts();
     }
 
     /** Whether an attempt gave its job back, as if it had never been. */

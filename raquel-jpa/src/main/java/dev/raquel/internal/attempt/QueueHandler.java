@@ -2,7 +2,12 @@ package dev.raquel.internal.attempt;
 
 import dev.raquel.Handling;
 import dev.raquel.JobHandler;
+import dev.raquel.RetryPolicy;
 import java.lang.reflect.Type;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs for the jobs of one queue, and how.
@@ -13,6 +18,8 @@ import java.lang.reflect.Type;
  * @param concurrency how many attempts this node runs at a time, 1 or more
  * @param handler the code; gets jobs whose payload is of {@code payloadType}
  * @param description what to call it in logs
+ * @param retryPolicy for jobs enqueued on this node whose request states none; null if the handler states none either
+ * @param hopeless the exceptions that exhaust a job at once
  */
 public record QueueHandler(
         String queue,
@@ -20,7 +27,22 @@ public record QueueHandler(
         Handling handling,
         int concurrency,
         JobHandler<Object> handler,
-        String description) {
+        String description,
+        @Nullable RetryPolicy retryPolicy,
+        Set<Class<? extends Throwable>> hopeless) {
+
+    /** A handler that leaves retries to the requests. */
+    public QueueHandler(
+            String queue,
+            Type payloadType,
+            Handling handling,
+            int concurrency,
+            JobHandler<Object> handler,
+            String description) {
+        this(queue, payloadType, handling, concurrency, handler, description, null, Set.of());
+    }
+
+    private static final int DEEPEST_CAUSE = 20;
 
     /** Checks the number of threads. */
     public QueueHandler {
@@ -28,5 +50,12 @@ public record QueueHandler(
             throw new IllegalArgumentException(
                     "The concurrency of queue '" + queue + "' is " + concurrency + "; give 1 or more");
         }
+    }
+
+    /** Whether another attempt makes no sense after this: it, or what led to it, is declared hopeless. */
+    boolean givesUpOn(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .anyMatch(link -> hopeless.stream().anyMatch(kind -> kind.isInstance(link)));
     }
 }

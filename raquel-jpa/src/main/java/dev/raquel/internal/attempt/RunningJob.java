@@ -3,6 +3,7 @@ package dev.raquel.internal.attempt;
 import dev.raquel.Job;
 import dev.raquel.JobInfo;
 import dev.raquel.internal.lifecycle.ErrorText;
+import dev.raquel.internal.lifecycle.Millis;
 import dev.raquel.internal.lifecycle.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,17 +75,17 @@ final class RunningJob implements Job<Object> {
 
     @Override
     public void reschedule(Duration delay) {
-        state(new Outcome.Rescheduled(null, millis(delay)));
+        state(new Outcome.Rescheduled(null, Millis.ofSpan("delay", delay)));
     }
 
     @Override
     public void reschedule(Instant at) {
-        state(new Outcome.Rescheduled(millis(at), null));
+        state(new Outcome.Rescheduled(Millis.ofStart("at", at), null));
     }
 
     @Override
     public void reschedule(Instant at, Duration delay) {
-        state(new Outcome.Rescheduled(millis(at), millis(delay)));
+        state(new Outcome.Rescheduled(Millis.ofStart("at", at), Millis.ofSpan("delay", delay)));
     }
 
     @Override
@@ -107,29 +108,5 @@ final class RunningJob implements Job<Object> {
                     + stated.getClass().getSimpleName() + "); an attempt has one outcome");
         }
         stated = outcome;
-    }
-
-    private static long millis(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("delay is " + delay + "; give zero or more");
-        }
-        return inRange("delay", delay, delay::toMillis);
-    }
-
-    /** The claim index begins at 1970: an earlier start would never come. */
-    private static long millis(Instant at) {
-        long millis = inRange("at", at, at::toEpochMilli);
-        if (millis < 0) {
-            throw new IllegalArgumentException("at is " + at + "; give a time since 1970");
-        }
-        return millis;
-    }
-
-    private static long inRange(String name, Object value, java.util.function.LongSupplier millis) {
-        try {
-            return millis.getAsLong();
-        } catch (ArithmeticException tooFar) {
-            throw new IllegalArgumentException(name + " is " + value + ", beyond 2^63-1 ms; give less", tooFar);
-        }
     }
 }

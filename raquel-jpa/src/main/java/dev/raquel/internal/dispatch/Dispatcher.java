@@ -163,7 +163,7 @@ public final class Dispatcher {
                 return;
             }
             attempts.run(lane.handler(), job).ifPresent(after -> {
-                if (Attempts.wasRejected(job, after)) {
+                if (Attempts.wasRejected(job.claim(), after)) {
                     lane.avoid(after.id(), System.nanoTime());
                 } else if (Attempts.wasGivenBack(job, after)) {
                     lane.tryAgain(System.nanoTime(), false);
@@ -183,7 +183,7 @@ public final class Dispatcher {
     }
 
     private void waits(JobState job) {
-        if (Attempts.waits(job)) {
+        if (job.waits()) {
             wakeAt(job.queue(), job.scheduledAt());
         }
     }

@@ -1,12 +1,10 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.store.Claimed;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 final class QueueLane {
 
     private static final int MOST_KNOWN_STARTS = 1_000;
-    private static final int MOST_AVOIDED = 64;
     private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final QueueHandler handler;
@@ -26,7 +23,7 @@ final class QueueLane {
     private final IdleBackoff idle;
     private final IdleBackoff retry;
     private final TreeSet<Long> knownStarts = new TreeSet<>();
-    private final Map<UUID, Long> avoidedUntil = new LinkedHashMap<>();
+    private final AvoidedJobs avoided;
     private boolean woken = true;
     private boolean moreWaiting;
     private long nextPoll = System.nanoTime();
@@ -35,6 +32,7 @@ final class QueueLane {
     QueueLane(QueueHandler handler, Duration pollInterval) {
         this.handler = handler;
         this.pollInterval = pollInterval;
+        this.avoided = new AvoidedJobs(pollInterval);
         this.idle = new IdleBackoff(pollInterval);
         this.retry =
                 new IdleBackoff(pollInterval.compareTo(LONGEST_RETRY_PAUSE) < 0 ? pollInterval : LONGEST_RETRY_PAUSE);
@@ -81,9 +79,9 @@ final class QueueLane {
         if (inFlight >= handler.concurrency()) {
             return Long.MAX_VALUE;
         }
-        forgetAvoided(now.nanos());
-        if (avoidedUntil.size() >= MOST_AVOIDED) { // whoever rejects so much gets no more for a while
-            return avoidedUntil.values().iterator().next() - now.nanos();
+        long tooManyAvoided = avoided.nanosToFewEnough(now.nanos());
+        if (tooManyAvoided > 0) { // whoever rejects so much gets no more for a while
+            return tooManyAvoided;
         }
         if (woken || moreWaiting) {
             return 0;
@@ -122,17 +120,11 @@ final class QueueLane {
 
     /** Leaves a rejected job to other nodes for a poll interval. */
     synchronized void avoid(UUID job, long now) {
-        avoidedUntil.remove(job); // so that the order is that of the times
-        avoidedUntil.put(job, now + pollInterval.toNanos());
+        avoided.add(job, now);
         nextPoll = Math.min(nextPoll - now, pollInterval.toNanos()) + now;
     }
 
-    synchronized List<UUID> avoided(long now) {
-        forgetAvoided(now);
-        return new ArrayList<>(avoidedUntil.keySet());
-    }
-
-    private void forgetAvoided(long now) {
-        avoidedUntil.values().removeIf(until -> until - now <= 0);
+    List<UUID> avoided(long now) {
+        return avoided.at(now);
     }
 }

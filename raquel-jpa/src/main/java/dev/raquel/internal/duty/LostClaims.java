@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class LostClaims implements Duty {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
+
     private static final int PAGE = 100;
 
     private final Leases leases;

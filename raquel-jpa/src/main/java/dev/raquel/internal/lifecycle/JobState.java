@@ -1,6 +1,9 @@
 package dev.raquel.internal.lifecycle;
 
+import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,31 @@ public record JobState(
         @Nullable Long claimedAt,
         @Nullable Long finishedAt) {
 
+    /** This job as users see it. */
+    public JobInfo info() {
+        return new JobInfo(
+                id,
+                queue,
+                payload,
+                status,
+                maxAge == null ? null : Duration.ofMillis(maxAge),
+                retry.policy(),
+                Instant.ofEpochMilli(enqueuedAt),
+                Instant.ofEpochMilli(scheduledAt),
+                attempts,
+                failures,
+                error,
+                errorTrace,
+                claimedBy,
+                instant(claimedAt),
+                instant(finishedAt));
+    }
+
+    /** Whether this job is to be run, now or later. */
+    public boolean waits() {
+        return status == JobStatus.QUEUED || status == JobStatus.FAILED;
+    }
+
     /** This job after a move. */
     public JobState after(Transition move) {
         return new JobState(
@@ -45,5 +73,9 @@ public record JobState(
                 move.claimedBy(),
                 move.claimedAt(),
                 move.finishedAt());
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -1,19 +1,13 @@
 package dev.raquel.internal.local;
 
 import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.EntityTransaction;
-import java.sql.Connection;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +30,13 @@ public final class LocalTransactions implements Transactions, Sessions {
      * @throws IllegalStateException if there is none
      */
     public EntityManager entityManager() {
-        return required().entityManager;
+        return required().entityManager();
     }
 
     @Override
     public Status status() {
         Local local = current.get();
-        if (local == null) {
-            return Status.NONE;
-        }
-        if (!local.entityManager.isOpen()
-                || !local.entityManager.getTransaction().isActive()) {
-            return Status.ENDED;
-        }
-        return local.entityManager.getTransaction().getRollbackOnly() ? Status.ROLLBACK_ONLY : Status.ACTIVE;
+        return local == null ? Status.NONE : local.status();
     }
 
     @Override
@@ -66,25 +53,58 @@ public final class LocalTransactions implements Transactions, Sessions {
             current.set(local);
             result = local.run(work);
         } finally {
-            if (suspended == null) {
-                current.remove();
-            } else {
-                current.set(suspended);
-            }
-            local.entityManager.close();
+            restore(suspended);
+            local.close();
         }
-        local.afterCommit.forEach(Runnable::run);
+        local.committed();
         return result;
     }
 
     @Override
     public void afterCommit(Runnable action) {
-        required().afterCommit.add(action);
+        required().afterCommit(action);
     }
 
     @Override
     public <T extends @Nullable Object> T with(Function<StatelessSession, T> work) {
         return required().withSession(work);
+    }
+
+    /**
+     * Transactions of an entity manager that the caller begins and ends.
+     *
+     * @throws IllegalArgumentException if it belongs to another persistence unit
+     */
+    public Transactions of(EntityManager entityManager) {
+        if (sessionFactory(entityManager.getEntityManagerFactory()) != sessionFactory(factory)) {
+            throw new IllegalArgumentException(
+                    "The entity manager belongs to another persistence unit; use one of the unit that the queue was built"
+                            + " over");
+        }
+        return new CallersTransactions(this, entityManager);
+    }
+
+    /** Runs work in a transaction that is ended elsewhere. */
+    <T extends @Nullable Object> T within(Local callers, Supplier<T> work) {
+        Local suspended = current.get();
+        try {
+            current.set(callers);
+            return work.get();
+        } finally {
+            restore(suspended);
+        }
+    }
+
+    private static SessionFactory sessionFactory(EntityManagerFactory factory) {
+        return factory.unwrap(SessionFactory.class);
+    }
+
+    private void restore(@Nullable Local suspended) {
+        if (suspended == null) {
+            current.remove();
+        } else {
+            current.set(suspended);
+        }
     }
 
     private Local required() {
@@ -93,75 +113,5 @@ public final class LocalTransactions implements Transactions, Sessions {
             throw new IllegalStateException("This thread has no transaction; call this inside inTransaction(..)");
         }
         return local;
-    }
-
-    private static final class Local {
-
-        private final EntityManager entityManager;
-        private final List<Runnable> afterCommit = new ArrayList<>();
-
-        Local(EntityManager entityManager) {
-            this.entityManager = entityManager;
-        }
-
-        <T extends @Nullable Object> T run(Supplier<T> work) {
-            T result;
-            try {
-                entityManager.getTransaction().begin();
-                result = work.get();
-            } catch (RuntimeException | Error failure) {
-                rollBack(failure);
-                throw failure;
-            }
-            commit();
-            return result;
-        }
-
-        /** The session begins no transaction with the database: its connection is in that of the entity manager. */
-        <T extends @Nullable Object> T withSession(Function<StatelessSession, T> work) {
-            Session session = entityManager.unwrap(Session.class);
-            return session.doReturningWork(connection -> {
-                try (StatelessSession own = open(session, connection)) {
-                    return work.apply(own);
-                }
-            });
-        }
-
-        private static StatelessSession open(Session session, Connection connection) {
-            StatelessSession own = session.getSessionFactory().openStatelessSession(connection);
-            Transaction shared = own.getTransaction();
-            shared.begin();
-            return own;
-        }
-
-        /** Hibernate would end a marked transaction by rolling it back, without a word. */
-        private void commit() {
-            EntityTransaction transaction = entityManager.getTransaction();
-            if (!transaction.isActive()) {
-                throw new CommitFailedException("The transaction had ended before its work did", null);
-            }
-            if (transaction.getRollbackOnly()) {
-                CommitFailedException marked =
-                        new CommitFailedException("The transaction was marked for rollback, and was rolled back", null);
-                rollBack(marked);
-                throw marked;
-            }
-            try {
-                transaction.commit();
-            } catch (RuntimeException failure) {
-                rollBack(failure);
-                throw new CommitFailedException("The transaction did not commit", failure);
-            }
-        }
-
-        private void rollBack(Throwable reason) {
-            try {
-                if (entityManager.getTransaction().isActive()) {
-                    entityManager.getTransaction().rollback();
-                }
-            } catch (RuntimeException failure) {
-                reason.addSuppressed(failure);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.raquel.internal.store;
 
+import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.lifecycle.JobState;
 import java.util.Objects;
@@ -8,7 +9,7 @@ import java.util.UUID;
 /**
  * A job that was claimed, as it was written then. Its token is what every settling update is guarded by.
  */
-public record Claim(JobState job) {
+public record Claim(JobState job) implements dev.raquel.Claim {
 
     /** Refuses what is not claimed. */
     public Claim {
@@ -19,7 +20,12 @@ public record Claim(JobState job) {
         Objects.requireNonNull(job.claimedBy(), "claimedBy");
     }
 
-    /** The job's id. */
+    @Override
+    public JobInfo info() {
+        return job.info();
+    }
+
+    @Override
     public UUID id() {
         return job.id();
     }

@@ -1,31 +1,44 @@
 package dev.raquel.internal.store;
 
-import dev.raquel.JobStatus;
 import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.Query;
 
 /**
- * What to claim: up to {@code limit} jobs of a queue, under this token, without those to be avoided.
+ * What to claim: up to {@code limit} jobs of a queue that are scheduled up to {@code dueBy}, under this token, without
+ * those to be avoided. Jobs past their deadline become expired if {@code expiring}, and are passed over otherwise.
  */
-public record ClaimOrder(String queue, int limit, String token, List<UUID> avoided) {
+public record ClaimOrder(String queue, int limit, String token, List<UUID> avoided, long dueBy, boolean expiring) {
 
-    /** Whether a job is due now and wanted. The same condition as in the queries. */
-    boolean matches(JobState job, long now) {
-        boolean waits = job.status() == JobStatus.QUEUED || job.status() == JobStatus.FAILED;
-        return waits
-                && job.queue().equals(queue)
-                && job.scheduledAt() >= 0
-                && job.scheduledAt() <= now
-                && !avoided.contains(job.id());
+    /** Jobs that are due at this time, as a dispatcher claims them. */
+    public static ClaimOrder of(String queue, int limit, String token, List<UUID> avoided, long now) {
+        return new ClaimOrder(queue, limit, token, avoided, now, true);
     }
 
-    <T> Query<T> query(StatelessSession session, String plain, String notAvoided, Class<T> type, long now) {
-        Query<T> query = session.createQuery(avoided.isEmpty() ? plain : notAvoided, type)
+    /** Whether a job is due and wanted. The same condition as in the queries. */
+    boolean matches(JobState job, long now) {
+        return job.waits()
+                && job.queue().equals(queue)
+                && job.scheduledAt() >= 0
+                && job.scheduledAt() <= dueBy
+                && !avoided.contains(job.id())
+                && (expiring || !Lifecycle.isTooOld(job, now));
+    }
+
+    /** The search for due jobs that begins with this selection. */
+    <T> Query<T> query(StatelessSession session, String selection, Class<T> type, long now) {
+        Query<T> query = session.createQuery(JobQueries.due(selection, !avoided.isEmpty(), expiring), type)
                 .setParameter("queue", queue)
-                .setParameter("now", now);
-        return avoided.isEmpty() ? query : query.setParameterList("avoided", Ids.padded(avoided));
+                .setParameter("dueBy", dueBy);
+        if (!avoided.isEmpty()) {
+            query.setParameterList("avoided", Ids.padded(avoided));
+        }
+        if (!expiring) {
+            query.setParameter("now", now);
+        }
+        return query;
     }
 }

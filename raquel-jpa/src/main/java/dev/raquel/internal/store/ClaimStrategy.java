@@ -37,8 +37,8 @@ public sealed interface ClaimStrategy {
         @Override
         public Claimed claim(ClaimOrder order, long now) {
             return transactions.inNew(() -> sessions.with(session -> {
-                List<JobState> due = RowLocks.ByDialect.skipLocked(order.query(
-                                session, JobQueries.DUE_JOBS, JobQueries.DUE_JOBS_NOT_AVOIDED, JobEntity.class, now))
+                List<JobState> due = RowLocks.ByDialect.skipLocked(
+                                order.query(session, JobQueries.JOBS, JobEntity.class, now))
                         .setMaxResults(order.limit())
                         .getResultStream()
                         .map(JobEntity::values)
@@ -129,23 +129,23 @@ public sealed interface ClaimStrategy {
                     .setParameter("now", now)
                     .setParameter("id", job.id())
                     .setParameter("queue", order.queue())
+                    .setParameter("dueBy", order.dueBy())
                     .executeUpdate();
             return rows == 1 && claims.add(claimed(job, order, now));
         }
     }
 
     private static List<UUID> candidates(Sessions sessions, ClaimOrder order, long now, int limit) {
-        return sessions.with(
-                session -> order.query(session, JobQueries.DUE_IDS, JobQueries.DUE_IDS_NOT_AVOIDED, UUID.class, now)
-                        .setMaxResults(limit)
-                        .getResultList());
+        return sessions.with(session -> order.query(session, JobQueries.IDS, UUID.class, now)
+                .setMaxResults(limit)
+                .getResultList());
     }
 
     /** Makes locked jobs ours; those past their deadline become expired instead. */
     private static Claimed take(StatelessSession session, List<JobState> locked, ClaimOrder order, long now) {
         List<Claim> claims = new ArrayList<>(locked.size());
         for (JobState job : locked) {
-            if (Lifecycle.isTooOld(job, now)) {
+            if (Lifecycle.isTooOld(job, now)) { // passed over by the search, unless they are to expire
                 JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
             } else {
                 claims.add(claimed(job, order, now));

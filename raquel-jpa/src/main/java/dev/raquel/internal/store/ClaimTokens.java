@@ -12,24 +12,35 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ClaimTokens {
 
     private static final int RANDOM_BYTES = 5;
-    private static final int LONGEST_NODE_NAME = JobRequest.MAX_QUEUE_LENGTH - 40;
+    private static final int LONGEST_NAME = JobRequest.MAX_QUEUE_LENGTH - 40;
 
-    private final String prefix;
+    private final String nodeName;
+    private final String start;
     private final AtomicLong counter = new AtomicLong();
 
     /** Names claims of this node. */
     public ClaimTokens(String nodeName) {
-        if (nodeName.isBlank() || nodeName.length() > LONGEST_NODE_NAME) {
-            throw new IllegalArgumentException("The node's name must have 1 to " + LONGEST_NODE_NAME
-                    + " characters, so that its claims fit the column claimed_by: '" + nodeName + "'");
-        }
-        byte[] start = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(start);
-        prefix = nodeName + "-" + HexFormat.of().formatHex(start) + "-";
+        this.nodeName = requireFitting("The node's name", nodeName);
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        start = "-" + HexFormat.of().formatHex(random) + "-";
     }
 
     /** The next name. */
     public String next() {
-        return prefix + counter.incrementAndGet();
+        return nodeName + start + counter.incrementAndGet();
+    }
+
+    /** The next name, under another one than the node's. */
+    public String nextAs(String name) {
+        return requireFitting("claimAs", name) + start + counter.incrementAndGet();
+    }
+
+    private static String requireFitting(String what, String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(what + " must have 1 to " + LONGEST_NAME
+                    + " characters, so that its claims fit the column claimed_by: '" + name + "'");
+        }
+        return name;
     }
 }

@@ -28,16 +28,20 @@ public final class Claims {
         this.transactions = transactions;
     }
 
-    /**
-     * Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. Jobs of an earlier claim of this queue that turned out to have been
-     * committed after all are among them.
-     */
+    /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
     public Claimed claim(String queue, int limit, List<UUID> avoided, long now) {
-        List<Claim> recovered = recoverInDoubt(queue);
+        return claim(ClaimOrder.of(queue, limit, tokens.next(), avoided, now), now);
+    }
+
+    /**
+     * Claims what an order says. Jobs of an earlier claim of this queue that turned out to have been committed after all
+     * are taken instead, if there are any.
+     */
+    public Claimed claim(ClaimOrder order, long now) {
+        List<Claim> recovered = recoverInDoubt(order.queue());
         if (!recovered.isEmpty()) {
-            return new Claimed(recovered, limit);
+            return new Claimed(recovered, order.limit());
         }
-        ClaimOrder order = new ClaimOrder(queue, limit, tokens.next(), avoided);
         try {
             return locking.strategy().claim(order, now);
         } catch (CommitFailedException unknown) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Tells errors that come from several nodes wanting the same rows, and that go away by trying again. */
@@ -22,6 +23,7 @@ public final class Contention {
     private static final Set<Integer> VENDOR_CODES = Set.of(50200, 90131, 1205, 1020);
 
     private static final int DEEPEST = 20;
+    private static final int MOST_TRIES = 10;
 
     private Contention() {}
 
@@ -41,6 +43,19 @@ public final class Contention {
      */
     public static boolean saidByDatabase(Throwable error) {
         return anyInChain(error, link -> link instanceof SQLException sql && says(sql));
+    }
+
+    /** Runs work again, some times, when rivals got in its way. Each run must be in a transaction of its own. */
+    public static <T> T retrying(Supplier<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return work.get();
+            } catch (RuntimeException failure) {
+                if (tries == MOST_TRIES || !caused(failure)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     private static boolean anyInChain(Throwable error, Predicate<Throwable> matches) {

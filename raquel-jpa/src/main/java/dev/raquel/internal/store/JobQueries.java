@@ -17,10 +17,57 @@ final class JobQueries {
     static final String FIND_CLAIMED =
             "select j from RaquelJob j where j.status = 'claimed' and j.claimedBy = :claimedBy";
 
+    private static final String IN_QUEUES = " and j.queue in :queues";
+
+    /** The jobs that a query of a user's finds, by the conditions that it states. Unknown words in {@code status} are passed over. */
+    static String found(
+            String selection, boolean inQueues, boolean finishedFrom, boolean finishedBefore, String position) {
+        return selection
+                + " where j.status in :statuses"
+                + (inQueues ? IN_QUEUES : "")
+                + (finishedFrom ? " and j.finishedAt >= :finishedFrom" : "")
+                + (finishedBefore ? " and j.finishedAt < :finishedBefore" : "")
+                + position;
+    }
+
+    static final String COUNT = "select count(*) from RaquelJob j";
+
+    static final String IDS_AND_QUEUES = "select j.id, j.queue from RaquelJob j";
+
+    static final String OLDEST_FIRST = " order by j.enqueuedAt, j.id";
+
+    static final String OLDEST_FIRST_AFTER =
+            " and (j.enqueuedAt > :time or j.enqueuedAt = :time and j.id > :id)" + OLDEST_FIRST;
+
+    static final String NEWEST_FIRST = " order by j.enqueuedAt desc, j.id desc";
+
+    static final String NEWEST_FIRST_AFTER =
+            " and (j.enqueuedAt < :time or j.enqueuedAt = :time and j.id < :id)" + NEWEST_FIRST;
+
+    static final String BY_ID = " order by j.id";
+
+    static final String BY_ID_AFTER = " and j.id > :id" + BY_ID;
+
+    static final String QUEUES = "select distinct j.queue from RaquelJob j order by j.queue";
+
+    /** How many jobs each queue has in each state. */
+    static String stats(boolean inQueues) {
+        return "select j.queue, j.status, count(*) from RaquelJob j where 1 = 1"
+                + (inQueues ? IN_QUEUES : "")
+                + " group by j.queue, j.status";
+    }
+
     // Claiming ------------------------------------------------------------------------------------------------------
 
+    static final String JOBS = "select j from RaquelJob j";
+
+    static final String IDS = "select j.id from RaquelJob j";
+
+    static final String START_TIMES = "select j.dueAt from RaquelJob j";
+
     private static final String DUE = """
-            where j.queue = :queue and j.dueAt between 0 and :now""";
+
+            where j.queue = :queue and j.dueAt between 0 and :dueBy""";
 
     /** Runs along the claim index on every database: the order names all its columns. */
     private static final String IN_ORDER = """
@@ -31,13 +78,34 @@ final class JobQueries {
 
             and j.id not in :avoided""";
 
-    static final String DUE_JOBS = "select j from RaquelJob j\n" + DUE + IN_ORDER;
+    /**
+     * How long a waiting job has been due. Rows that never are due may hold any time, and a subtraction that overflows
+     * would fail the query for all.
+     */
+    private static final String WAITED = "case when j.dueAt >= 0 then :now - j.dueAt end";
 
-    static final String DUE_JOBS_NOT_AVOIDED = "select j from RaquelJob j\n" + DUE + NOT_AVOIDED + IN_ORDER;
+    /** As {@code Lifecycle.isTooOld} says it; a failed row without a deadline was written by somebody else. */
+    private static final String TOO_OLD = """
 
-    static final String DUE_IDS = "select j.id from RaquelJob j\n" + DUE + IN_ORDER;
+            and j.maxAge is not null and (j.status = 'failed' and j.expiresAt <= :now
+                or (j.status = 'queued' or j.expiresAt is null) and j.maxAge <=\s""" + WAITED + ")";
 
-    static final String DUE_IDS_NOT_AVOIDED = "select j.id from RaquelJob j\n" + DUE + NOT_AVOIDED + IN_ORDER;
+    private static final String NOT_TOO_OLD = """
+
+            and (j.maxAge is null or j.status = 'failed' and j.expiresAt > :now
+                or (j.status = 'queued' or j.expiresAt is null) and j.maxAge >\s""" + WAITED + ")";
+
+    /** The search for due jobs, in the order of their start times. */
+    static String due(String selection, boolean avoiding, boolean expiring) {
+        return selection + DUE + (avoiding ? NOT_AVOIDED : "") + (expiring ? "" : NOT_TOO_OLD) + IN_ORDER;
+    }
+
+    /** The first queue, by name, after this one that has waiting jobs. Runs along an index of waiting jobs only. */
+    static final String NEXT_WAITING_QUEUE =
+            "select j.queue from RaquelJob j where j.queue > :last and j.dueAt is not null order by j.queue";
+
+    /** The same where the index has finished jobs too: the first queue after this one that has jobs at all. */
+    static final String NEXT_QUEUE = "select j.queue from RaquelJob j where j.queue > :last order by j.queue";
 
     private static final String SET_CLAIMED = """
             update RaquelJob set
@@ -49,7 +117,7 @@ final class JobQueries {
     static final String CLAIM_LOCKED = SET_CLAIMED + "where id in :ids";
 
     /** For a row that is not locked: takes it only if it is still due. */
-    static final String CLAIM_IF_DUE = SET_CLAIMED + "where id = :id and queue = :queue and dueAt between 0 and :now";
+    static final String CLAIM_IF_DUE = SET_CLAIMED + "where id = :id and queue = :queue and dueAt between 0 and :dueBy";
 
     // Locking, by id and in the order of ids, so that no two lockers wait for each other
     // ----------------------------------
@@ -72,12 +140,30 @@ final class JobQueries {
             update RaquelJob set claimedAt = :now
             where id in :ids and status = 'claimed' and claimedBy in :claims and claimedAt < :now""";
 
-    /** A page after this time and id: rows that are locked must not hide those behind them. */
-    static final String LOST_AFTER = """
+    private static final String LOST_AFTER = """
             select j.id, j.status, j.claimedBy, j.claimedAt from RaquelJob j
             where j.status = 'claimed' and j.claimedAt <= :before
-                and (j.claimedAt > :time or j.claimedAt = :time and j.id > :id)
-            order by j.claimedAt, j.id""";
+                and (j.claimedAt > :time or j.claimedAt = :time and j.id > :id)""";
+
+    /** A page after this time and id: rows that are locked must not hide those behind them. */
+    static String lostAfter(boolean inQueues) {
+        return LOST_AFTER + (inQueues ? IN_QUEUES : "") + " order by j.claimedAt, j.id";
+    }
+
+    // Expiring ------------------------------------------------------------------------------------------------------
+
+    /** A page after this start time and id, for the same reason. */
+    static final String TOO_OLD_AFTER = "select j.id, j.dueAt from RaquelJob j" + DUE + TOO_OLD + """
+
+            and (j.dueAt > :time or j.dueAt = :time and j.id > :id)""" + IN_ORDER;
+
+    // Requeueing ----------------------------------------------------------------------------------------------------
+
+    /** What {@code Lifecycle.requeue} says, for many rows at a time. */
+    static final String REQUEUE = """
+            update RaquelJob set
+                status = 'queued', failures = 0, scheduledAt = :now, expiresAt = null, finishedAt = null
+            where id in :ids and status in :from""";
 
     // Moving: what a transition says, if the row is still as it was
     // ------------------------------------------------------

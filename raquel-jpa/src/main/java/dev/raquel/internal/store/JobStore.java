@@ -6,9 +6,11 @@ import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.jpa.JobEntity;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.MutationQuery;
 
 /**
@@ -34,6 +36,25 @@ public final class JobStore {
             session.setJdbcBatchSize(NO_BATCH);
             return session.insert(JobEntity.of(job));
         });
+    }
+
+    /** Inserts rows, in one batch. */
+    public void insertAll(List<JobState> jobs) {
+        sessions.with(session -> {
+            session.setJdbcBatchSize(jobs.size());
+            jobs.forEach(job -> session.insert(JobEntity.of(job)));
+            ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
+            return jobs.size();
+        });
+    }
+
+    /** Puts those of these jobs back that still are in one of these states; returns how many. */
+    public int requeue(List<UUID> ids, Set<JobStatus> from, long now) {
+        return sessions.with(session -> session.createMutationQuery(JobQueries.REQUEUE)
+                .setParameterList("ids", Ids.padded(ids))
+                .setParameterList("from", from.stream().map(JobStatus::column).toList())
+                .setParameter("now", now)
+                .executeUpdate());
     }
 
     /** Reads a row, without a lock. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
 
 /**
  * Keeps claims alive, and takes over those whose node is gone. Every method runs in transactions of its own.
@@ -47,13 +49,21 @@ public final class Leases {
             }
             if (!ours.isEmpty()) {
                 List<String> claims = ours.stream().map(held::get).distinct().toList();
-                session.createMutationQuery(JobQueries.RENEW)
-                        .setParameterList("ids", Ids.padded(ours))
-                        .setParameterList("claims", Ids.padded(claims))
-                        .setParameter("now", now)
-                        .executeUpdate();
+                renew(session, ours, claims, now);
             }
             return lost;
+        }));
+    }
+
+    /** Renews one lease; says whether the row could be locked, and still is this claim's. */
+    public boolean renewOne(UUID id, String token, long now) {
+        RowLocks locks = locking.locks();
+        return transactions.inNew(() -> sessions.with(session -> {
+            boolean ours = locks.lockLeases(session, List.of(id)).stream().anyMatch(lease -> lease.belongsTo(token));
+            if (ours) {
+                renew(session, List.of(id), List.of(token), now);
+            }
+            return ours;
         }));
     }
 
@@ -62,15 +72,16 @@ public final class Leases {
      * be alive. Looks at all of them, a page after the other, each in a transaction of its own.
      *
      * @param before leases written at this time or earlier have run out
+     * @param queues where to look; empty for everywhere
      * @param pageSize how many jobs to look at in one transaction
      * @return the jobs as they are now
      */
-    public List<JobState> reclaim(long before, int pageSize) {
+    public List<JobState> reclaim(long before, List<String> queues, int pageSize) {
         List<JobState> reclaimed = new ArrayList<>();
         Lease last = BEFORE_ALL;
         List<Lease> page;
         do {
-            page = page(before, last, pageSize);
+            page = page(before, queues, last, pageSize);
             if (!page.isEmpty()) {
                 reclaimed.addAll(reclaim(page, before));
                 last = page.get(page.size() - 1);
@@ -79,16 +90,33 @@ public final class Leases {
         return reclaimed;
     }
 
-    private List<Lease> page(long before, Lease after, int size) {
-        return transactions.inNew(() ->
-                sessions.with(session -> session.createSelectionQuery(JobQueries.LOST_AFTER, Object[].class)
-                        .setParameter("before", before)
-                        .setParameter("time", after.claimedAt())
-                        .setParameter("id", after.id())
-                        .setMaxResults(size)
-                        .getResultStream()
-                        .map(Lease::of)
-                        .toList()));
+    private static void renew(StatelessSession session, List<UUID> ids, List<String> claims, long now) {
+        session.createMutationQuery(JobQueries.RENEW)
+                .setParameterList("ids", Ids.padded(ids))
+                .setParameterList("claims", Ids.padded(claims))
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** The same in all queues. */
+    public List<JobState> reclaim(long before, int pageSize) {
+        return reclaim(before, List.of(), pageSize);
+    }
+
+    private List<Lease> page(long before, List<String> queues, Lease after, int size) {
+        boolean inQueues = !queues.isEmpty();
+        return transactions.inNew(() -> sessions.with(session -> {
+            SelectionQuery<Object[]> query = session.createSelectionQuery(
+                            JobQueries.lostAfter(inQueues), Object[].class)
+                    .setParameter("before", before)
+                    .setParameter("time", after.claimedAt())
+                    .setParameter("id", after.id())
+                    .setMaxResults(size);
+            if (inQueues) {
+                query.setParameterList("queues", Ids.padded(queues));
+            }
+            return query.getResultStream().map(Lease::of).toList();
+        }));
     }
 
     private List<JobState> reclaim(List<Lease> page, long before) {

@@ -56,6 +56,7 @@ class FaultsTest {
                 JacksonPayloads.withDefaults(),
                 AttemptScope.NONE,
                 DispatcherSettings.defaults(),
+                Runnable::run,
                 null);
     }
 

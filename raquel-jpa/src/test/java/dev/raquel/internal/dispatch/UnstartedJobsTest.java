@@ -64,6 +64,7 @@ class UnstartedJobsTest {
                     attempt.run();
                 },
                 settings,
+                Runnable::run,
                 null);
     }
 

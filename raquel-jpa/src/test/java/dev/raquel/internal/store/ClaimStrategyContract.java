@@ -73,7 +73,7 @@ abstract class ClaimStrategyContract {
     }
 
     private static ClaimOrder order(int limit, String token, List<UUID> avoided) {
-        return new ClaimOrder("q", limit, token, avoided);
+        return ClaimOrder.of("q", limit, token, avoided, NOW);
     }
 
     private void insert(int jobs) {

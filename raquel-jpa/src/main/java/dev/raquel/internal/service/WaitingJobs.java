@@ -1,4 +1,4 @@
-package dev.raquel.internal;
+package dev.raquel.internal.service;
 
 /** Is told, after the commit, that a job waits. Must not throw. */
 @FunctionalInterface

@@ -1,0 +1,86 @@
+package dev.raquel.internal.service;
+
+import dev.raquel.ClaimOptions;
+import dev.raquel.internal.attempt.AvoidedJobs;
+import dev.raquel.internal.lifecycle.Millis;
+import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.store.ClaimOrder;
+import dev.raquel.internal.store.ClaimTokens;
+import dev.raquel.internal.store.Claimed;
+import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.Leases;
+import dev.raquel.internal.store.WaitingQueues;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Claims one job at a time for a caller, and keeps claims alive that a caller holds. In transactions of its own. */
+final class Claiming {
+
+    private static final int LOST_PAGE = 100;
+
+    private final Claims claims;
+    private final ClaimTokens tokens;
+    private final WaitingQueues waitingQueues;
+    private final Leases leases;
+    private final InstantSource clock;
+    private final Duration leaseTime;
+    private final AvoidedJobs rejected;
+    private final Announcements announcements;
+
+    Claiming(
+            Claims claims,
+            ClaimTokens tokens,
+            WaitingQueues waitingQueues,
+            Leases leases,
+            InstantSource clock,
+            Duration leaseTime,
+            AvoidedJobs rejected,
+            Announcements announcements) {
+        this.claims = claims;
+        this.tokens = tokens;
+        this.waitingQueues = waitingQueues;
+        this.leases = leases;
+        this.clock = clock;
+        this.leaseTime = leaseTime;
+        this.rejected = rejected;
+        this.announcements = announcements;
+    }
+
+    Optional<Claim> claim(ClaimOptions options) {
+        long now = clock.millis();
+        String token = options.claimAs() == null ? tokens.next() : tokens.nextAs(options.claimAs());
+        Contention.retrying(() -> reclaim(options, now));
+        long dueBy = options.before() == null ? now : Millis.ofTime("before", options.before());
+        for (String queue : waitingQueues.due(options.queues(), dueBy)) {
+            ClaimOrder order = new ClaimOrder(queue, 1, token, rejected.at(System.nanoTime()), dueBy, options.expire());
+            Optional<Claim> claim = claimOne(order, now);
+            if (claim.isPresent()) {
+                return claim;
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean renew(Claim claim) {
+        return Contention.retrying(() -> leases.renewOne(claim.id(), claim.token(), clock.millis()));
+    }
+
+    /** A claim that met nothing but late jobs has made these expired, and looks again. */
+    private Optional<Claim> claimOne(ClaimOrder order, long now) {
+        Claimed got;
+        do {
+            got = Contention.retrying(() -> claims.claim(order, now));
+        } while (got.claims().isEmpty() && got.taken() > 0);
+        return got.claims().stream().findFirst();
+    }
+
+    private int reclaim(ClaimOptions options, long now) {
+        Duration age = options.reclaimAfter() == null ? leaseTime : options.reclaimAfter();
+        long before = Millis.plus(now, -Millis.ofSpan("reclaimAfter", age));
+        var lost = leases.reclaim(before, options.queues(), LOST_PAGE);
+        lost.forEach(announcements::now);
+        return lost.size();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.raquel.internal.service;
+
+import dev.raquel.RaquelService;
+import dev.raquel.RetryPolicy;
+import dev.raquel.internal.attempt.Attempts;
+import dev.raquel.internal.attempt.AvoidedJobs;
+import dev.raquel.internal.store.ClaimTokens;
+import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.Expiry;
+import dev.raquel.internal.store.JobSearch;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Leases;
+import dev.raquel.internal.store.WaitingQueues;
+import dev.raquel.spi.PayloadCodec;
+import dev.raquel.spi.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What the operations of a node are made of; puts services together that share all of it but the caller's transaction. */
+public record Services(
+        JobStore store,
+        JobSearch search,
+        Expiry expiry,
+        WaitingQueues waitingQueues,
+        Leases leases,
+        Claims claims,
+        ClaimTokens tokens,
+        Attempts attempts,
+        AvoidedJobs rejected,
+        PayloadCodec payloads,
+        InstantSource clock,
+        Duration leaseTime,
+        WaitingJobs waitingJobs,
+        Function<String, @Nullable RetryPolicy> policies,
+        ToIntFunction<String> drain,
+        Executor executor) {
+
+    /** The queue for callers whose transactions are these. */
+    public RaquelService service(Transactions transactions) {
+        Announcements announcements = new Announcements(transactions, waitingJobs);
+        Claiming claiming =
+                new Claiming(claims, tokens, waitingQueues, leases, clock, leaseTime, rejected, announcements);
+        return new QueueService(
+                new Enqueueing(new NewJobs(payloads, policies), store, transactions, clock, announcements),
+                new Reading(store, search, transactions),
+                new Moves(store, search, expiry, waitingQueues, transactions, clock, announcements),
+                claiming,
+                new Settling(store, transactions, clock, rejected, announcements),
+                new Dequeueing(claiming, attempts, rejected, announcements),
+                payloads,
+                transactions,
+                drain,
+                executor);
+    }
+}

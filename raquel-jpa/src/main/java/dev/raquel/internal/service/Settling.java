@@ -1,0 +1,78 @@
+package dev.raquel.internal.service;
+
+import dev.raquel.ClaimLostException;
+import dev.raquel.JobInfo;
+import dev.raquel.internal.attempt.AvoidedJobs;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.spi.Transactions;
+import java.time.InstantSource;
+
+/** Settles jobs by the claims that callers hold, in the caller's transaction, and gives claims back. */
+final class Settling {
+
+    private final JobStore store;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final AvoidedJobs rejected;
+    private final Announcements announcements;
+
+    Settling(
+            JobStore store,
+            Transactions transactions,
+            InstantSource clock,
+            AvoidedJobs rejected,
+            Announcements announcements) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.rejected = rejected;
+        this.announcements = announcements;
+    }
+
+    JobInfo settle(Claim claim, Outcome outcome) {
+        Transition move = Lifecycle.settle(claim.job(), outcome, clock.millis());
+        return transactions.joining(() -> {
+            if (!write(claim, move)) {
+                throw new ClaimLostException("Claim " + claim.token() + " does not hold job " + claim.id()
+                        + " of queue '" + claim.queue() + "' any more; " + now(claim) + ". Nothing was written");
+            }
+            return claim.job().after(move).info();
+        });
+    }
+
+    /** Puts the job back for somebody else, and leaves it alone here once that is committed. */
+    JobInfo reject(Claim claim) {
+        return transactions.joining(() -> {
+            JobInfo queued = settle(claim, new Outcome.Rejected());
+            transactions.afterCommit(() -> rejected.add(claim.id(), System.nanoTime()));
+            return queued;
+        });
+    }
+
+    boolean unclaim(Claim claim) {
+        return transactions.joining(() -> write(claim, Lifecycle.unclaim(claim.job())));
+    }
+
+    private boolean write(Claim claim, Transition move) {
+        boolean written = store.settle(claim, move);
+        if (written) {
+            announcements.afterCommit(claim.job().after(move));
+        }
+        return written;
+    }
+
+    private String now(Claim claim) {
+        return store.find(claim.id())
+                .map(job -> "it is " + job.status().column() + owner(job))
+                .orElse("the row is gone");
+    }
+
+    private static String owner(JobState job) {
+        return job.claimedBy() == null ? "" : ", claimed last by " + job.claimedBy();
+    }
+}

@@ -6,6 +6,14 @@ import java.util.function.Supplier;
 /** All that must hold on every database. A new database is a subclass that names it. */
 abstract class QueueContract extends QueueFixture
         implements EnqueueContract,
+                EnqueueAllContract,
+                ReadingContract,
+                MovesContract,
+                ManualClaimContract,
+                DequeueContract,
+                HandlerPolicyContract,
+                JoiningContract,
+                AsyncContract,
                 ClaimContract,
                 AttemptContract,
                 GuardContract,

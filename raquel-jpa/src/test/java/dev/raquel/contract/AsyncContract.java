@@ -1,0 +1,102 @@
+package dev.raquel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.raquel.AsyncRaquel;
+import dev.raquel.Claim;
+import dev.raquel.ClaimLostException;
+import dev.raquel.ClaimOptions;
+import dev.raquel.DequeueOptions;
+import dev.raquel.JobInfo;
+import dev.raquel.JobQuery;
+import dev.raquel.JobRequest;
+import dev.raquel.JobStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** The same operations for callers that do not wait. */
+interface AsyncContract extends Contract {
+
+    private AsyncRaquel async() {
+        return q().raquel.async();
+    }
+
+    private static <T> T of(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    @Test
+    default void aStageCompletesAfterTheCommit() {
+        JobInfo job = of(async().enqueue("a", "x"));
+
+        assertThat(q().read(job)).isEqualTo(job);
+        assertThat(of(async().get(job.id()))).hasValue(job);
+    }
+
+    @Test
+    default void thePayloadIsTakenAsItIsAtTheCall() {
+        List<String> payload = new ArrayList<>(List.of("before"));
+
+        CompletionStage<JobInfo> stage = async().enqueue("a", payload);
+        payload.set(0, "after");
+
+        assertThat(of(stage).payload()).isEqualTo("[\"before\"]");
+        assertThatIllegalArgumentException().isThrownBy(() -> async().enqueue("a", new Object()));
+    }
+
+    @Test
+    default void insideATransactionWritingIsRefused() {
+        q().raquel.inTransaction(entityManager -> {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> async().enqueue("a", "x"))
+                    .withMessageContaining("inside a transaction")
+                    .withMessageContaining("without async()");
+            return null;
+        });
+
+        assertThat(q().jobs()).isZero();
+    }
+
+    @Test
+    default void everyOperationHasItsStage() {
+        assertThat(of(async().enqueueAll(List.of(JobRequest.of("1"), JobRequest.of("2"), JobRequest.of("3")))))
+                .isEqualTo(3);
+        assertThat(of(async().queues())).containsExactly("default");
+        assertThat(of(async().count(JobQuery.all()))).isEqualTo(3);
+        assertThat(of(async().stats()).get("default").queued()).isEqualTo(3);
+        assertThat(of(async().jobs(JobQuery.all().withPageSize(2))).next()).isPresent();
+        assertThat(of(async().expire())).isZero();
+
+        Claim claim = claim();
+        assertThat(of(async().renew(claim))).isTrue();
+        assertThat(of(async().unclaim(claim))).isTrue();
+        assertThat(of(async().resolve(claim())).status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(of(async().giveUp(claim(), "no")).status()).isEqualTo(JobStatus.EXHAUSTED);
+        assertThat(of(async().requeue(JobQuery.all()))).isOne();
+        assertThat(of(async().cancel(claim())).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(of(async().<String>dequeue(DequeueOptions.of("default", String.class), job -> {})))
+                .isTrue();
+        assertThat(of(async().claim(ClaimOptions.anyQueue()))).isEmpty();
+    }
+
+    @Test
+    default void whatAnOperationThrowsComesOutOfTheStage() {
+        q().enqueued();
+        Claim claim = of(async().claim(ClaimOptions.anyQueue())).orElseThrow();
+        of(async().fail(claim, "once"));
+
+        assertThatThrownBy(() -> of(async().fail(claim, "twice")))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(ClaimLostException.class);
+    }
+
+    private Claim claim() {
+        return of(async().claim(ClaimOptions.anyQueue())).orElseThrow();
+    }
+}

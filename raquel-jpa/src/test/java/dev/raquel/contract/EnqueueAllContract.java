@@ -1,0 +1,142 @@
+package dev.raquel.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.raquel.JobInfo;
+import dev.raquel.JobQuery;
+import dev.raquel.JobRequest;
+import dev.raquel.SubscribeOptions;
+import dev.raquel.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Many jobs in one transaction. */
+interface EnqueueAllContract extends Contract {
+
+    private static Stream<JobRequest> requests(int jobs) {
+        return IntStream.range(0, jobs)
+                .mapToObj(number -> JobRequest.of("job " + number).withQueue(QueueFixture.QUEUE));
+    }
+
+    @Test
+    default void allJobsOfAStreamAreAdded() {
+        assertThat(q().raquel.enqueueAll(requests(1_203))).isEqualTo(1_203);
+
+        assertThat(q().jobs()).isEqualTo(1_203);
+        assertThat(
+                        q().count(
+                                        "select count(distinct payload) from (select cast(payload as char(20)) as payload from jobs) p"))
+                .isEqualTo(1_203);
+    }
+
+    @Test
+    default void eachRowIsAsASingleEnqueueWouldWriteIt() {
+        JobRequest request = JobRequest.of(List.of(1, 2))
+                .withQueue("later")
+                .withDelay(Duration.ofMinutes(1))
+                .withMaxAge(Duration.ofDays(1))
+                .withMaxRetries(3);
+
+        JobInfo single = q().raquel.enqueue(request);
+        q().raquel.enqueueAll(List.of(request));
+
+        assertThat(q().raquel.jobs(JobQuery.of("later")).jobs())
+                .hasSize(2)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .containsOnly(single);
+    }
+
+    @Test
+    default void noJobsAreNoStatement() {
+        assertThat(q().raquel.enqueueAll(Stream.empty())).isZero();
+        assertThat(q().raquel.enqueueAll(List.of())).isZero();
+    }
+
+    /** Were the stream collected first, the jobs before the look would not be in the table yet. */
+    @Test
+    default void aStreamIsReadAsItIsWritten() {
+        AtomicLong writtenMeanwhile = new AtomicLong();
+
+        q().raquel
+                .inTransaction(entityManager -> q().raquel
+                        .enqueueAll(requests(3_000).peek(request -> {
+                            if ("job 2999".equals(request.payload())) {
+                                writtenMeanwhile.set((Long) entityManager
+                                        .createQuery("select count(*) from RaquelJob")
+                                        .getSingleResult());
+                            }
+                        })));
+
+        assertThat(writtenMeanwhile.get()).isBetween(2_000L, 2_999L);
+    }
+
+    @Test
+    default void manyLongPayloadsAreWrittenInSmallerBatches() {
+        String megabyte = "x".repeat(1 << 20);
+        AtomicLong writtenMeanwhile = new AtomicLong();
+
+        q().raquel
+                .inTransaction(entityManager -> q().raquel
+                        .enqueueAll(IntStream.range(0, 12)
+                                .mapToObj(number -> JobRequest.of(megabyte).withQueue(QueueFixture.QUEUE))
+                                .peek(request -> writtenMeanwhile.set((Long) entityManager
+                                        .createQuery("select count(*) from RaquelJob")
+                                        .getSingleResult()))));
+
+        assertThat(writtenMeanwhile.get()).isBetween(4L, 11L);
+        assertThat(q().jobs()).isEqualTo(12);
+    }
+
+    @Test
+    default void theStreamIsClosed() {
+        AtomicBoolean closed = new AtomicBoolean();
+
+        q().raquel.enqueueAll(requests(1).onClose(() -> closed.set(true)));
+
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    default void oneBadRequestAddsNone() {
+        Stream<JobRequest> withABadOne = Stream.concat(
+                requests(1_000), Stream.of(JobRequest.of(new Object()).withQueue(QueueFixture.QUEUE)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> q().raquel.enqueueAll(withABadOne))
+                .withMessageContaining("number 1001")
+                .withMessageContaining(QueueFixture.QUEUE);
+
+        assertThat(q().jobs()).isZero();
+    }
+
+    @Test
+    default void manyJobsBelongToTheCallersTransaction() {
+        assertThatThrownBy(() -> q().raquel.inTransaction(entityManager -> {
+                    q().raquel.enqueueAll(requests(600));
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+
+        assertThat(q().jobs()).isZero();
+    }
+
+    @Test
+    default void handlersAreWokenAfterTheCommit() {
+        CountDownLatch handled = new CountDownLatch(20);
+        try (Subscription handler = q().raquel
+                .subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), job -> handled.countDown())
+                .start()) {
+            q().raquel.enqueueAll(requests(20));
+
+            q().pass(handled);
+        }
+    }
+}

@@ -52,4 +52,25 @@ public @interface Queue {
      */
     @Nonbinding
     int concurrency() default 4;
+
+    /** What {@link #maxRetries} is if the handler states nothing. */
+    int UNSTATED = -1;
+
+    /**
+     * How many retries a job gets that this application enqueues with no retry policy of its own. A request that states a
+     * policy, and rows that others write, keep theirs.
+     *
+     * @return the number, 0 or more; {@link #UNSTATED} for {@link dev.raquel.RetryPolicy#DEFAULT}, which has no limit
+     */
+    @Nonbinding
+    int maxRetries() default UNSTATED;
+
+    /**
+     * Exceptions after which another attempt makes no sense: if the method throws one of these types, or one whose cause is
+     * of them, the job becomes exhausted at once.
+     *
+     * @return the types
+     */
+    @Nonbinding
+    Class<? extends Throwable>[] giveUpOn() default {};
 }

@@ -35,6 +35,7 @@ final class HandlerRules {
             HandlerRules::queueNameFits,
             HandlerRules::payloadTypeIsKnown,
             HandlerRules::runsAtLeastOneAtATime,
+            HandlerRules::countsRetries,
             HandlerRules::isSynchronous,
             HandlerRules::observesInProgress,
             HandlerRules::isAlwaysNotified,
@@ -89,6 +90,12 @@ final class HandlerRules {
         return handler.queue()
                 .filter(queue -> queue.concurrency() < 1)
                 .map(queue -> Messages.badConcurrency(handler, queue.concurrency()));
+    }
+
+    private static Optional<String> countsRetries(HandlerMethod handler) {
+        return handler.queue()
+                .filter(queue -> queue.maxRetries() < Queue.UNSTATED)
+                .map(queue -> Messages.badMaxRetries(handler, queue.maxRetries()));
     }
 
     private static Optional<String> isSynchronous(HandlerMethod handler) {

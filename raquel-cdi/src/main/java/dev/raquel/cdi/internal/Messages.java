@@ -135,6 +135,10 @@ final class Messages {
                 + " not commit together with your data. Make it transaction-type=\"JTA\" with a <jta-data-source>.";
     }
 
+    static String badMaxRetries(HandlerMethod handler, int maxRetries) {
+        return text(18, handler, "asks for maxRetries = " + maxRetries, "Give 0 or more, or leave it out for no limit");
+    }
+
     private static String text(int id, HandlerMethod handler, String problem, String remedy) {
         return "RAQUEL-%03d: %s %s. %s.".formatted(id, handler.where(), problem, remedy);
     }

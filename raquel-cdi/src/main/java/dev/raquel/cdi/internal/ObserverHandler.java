@@ -2,6 +2,7 @@ package dev.raquel.cdi.internal;
 
 import dev.raquel.Job;
 import dev.raquel.JobHandler;
+import dev.raquel.RetryPolicy;
 import dev.raquel.cdi.Queue;
 import dev.raquel.internal.attempt.QueueHandler;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -40,7 +41,9 @@ final class ObserverHandler implements JobHandler<Object> {
                 queue.handling(),
                 queue.concurrency(),
                 new ObserverHandler(method, beans),
-                method.where());
+                method.where(),
+                queue.maxRetries() == Queue.UNSTATED ? null : RetryPolicy.DEFAULT.withMaxRetries(queue.maxRetries()),
+                Set.of(queue.giveUpOn()));
     }
 
     @Override

@@ -52,6 +52,16 @@ class HandlerRulesTest {
     }
 
     @Dependent
+    static class RetriesLessThanNever {
+        void on(@Observes @Queue(value = "emails", maxRetries = -2) Job<Email> job) {}
+    }
+
+    @Test
+    void aNegativeNumberOfRetries() {
+        mustNotDeploy(RetriesLessThanNever.class, "RAQUEL-018", "RetriesLessThanNever.on", "maxRetries = -2");
+    }
+
+    @Dependent
     static class NamesNoQueue {
         void on(@Observes Job<Email> job) {}
     }

@@ -1,12 +1,13 @@
 package dev.raquel.internal.store;
 
 /**
- * Every statement that is sent to the job table, apart from the insert, which Hibernate makes from the entity.
+ * Every statement that is sent to the job table, apart from the insert, which Hibernate makes from the
+ * entity, and from what makes the table, which the change log says.
  *
  * <p>Conventions: constants that an index depends on are literals, so that a partial index matches under prepared
  * statements too. Nothing is ever added to a column of a row: one absurd value would fail the statement for all rows.
  */
-final class JobQueries {
+public final class JobQueries {
 
     private JobQueries() {}
 
@@ -189,4 +190,12 @@ final class JobQueries {
     /** The same on MariaDB and MySQL, by UTC: {@code unix_timestamp} goes wrong when summer time ends. */
     static final String NOW_BY_UTC =
             "select timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', utc_timestamp(3)) div 1000";
+
+    // The table itself ----------------------------------------------------------------------------------------------
+
+    /** Finds out whether columns of a table are there. */
+    public static final String READ_NO_ROW = "select %s from %s where 1 = 0";
+
+    /** Drops the table, if it is there, but nothing that refers to it. */
+    public static final String DROP_TABLE = "drop table if exists %s";
 }

@@ -29,7 +29,11 @@ abstract class ChangeLogContract {
 
     @BeforeEach
     void open() {
-        database = fresh.get();
+        database = fresh();
+    }
+
+    final TestDatabase fresh() {
+        return fresh.get();
     }
 
     @AfterEach

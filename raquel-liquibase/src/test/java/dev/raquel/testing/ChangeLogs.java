@@ -1,5 +1,6 @@
 package dev.raquel.testing;
 
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +33,14 @@ public final class ChangeLogs {
     /** Runs what has not been run yet, with change log parameters such as {@code raquel.table}. */
     public static void update(TestDatabase database, String path, Map<String, String> parameters) {
         run(database, path, parameters, Liquibase::update);
+    }
+
+    /** What {@link #update} would run, for somebody else to run. */
+    @SuppressWarnings("deprecation") // the other way leads over standard output
+    public static String sql(TestDatabase database, String path, Map<String, String> parameters) {
+        var sql = new StringWriter();
+        run(database, path, parameters, liquibase -> liquibase.update(new Contexts(), new LabelExpression(), sql));
+        return sql.toString();
     }
 
     /** Takes everything back. */

@@ -16,6 +16,9 @@ package dev.raquel.liquibase;
  * ahead of the include moves it, or a parameter given to Liquibase: {@code raquel.table} on any database,
  * {@code raquel.schema} on H2 and PostgreSQL.
  *
+ * <p>For those without Liquibase, {@code sql/h2.sql}, {@code postgresql.sql}, {@code mariadb.sql} and {@code mysql.sql}
+ * beside it make the same table as plain SQL; the build writes them from the change log.
+ *
  * <p>This module needs nothing at run time. Liquibase (4.x) comes with whoever runs the change log.
  */
 public final class RaquelChangeLog {

@@ -1,8 +1,8 @@
 package dev.raquel.internal.store;
 
 /**
- * Every statement that is sent to the job table, apart from the insert, which Hibernate makes from the
- * entity, and from what makes the table, which the change log says.
+ * Every statement that is sent to the job table, apart from the insert, which Hibernate makes from the entity, and from
+ * those that make the table, which come from the change log.
  *
  * <p>Conventions: constants that an index depends on are literals, so that a partial index matches under prepared
  * statements too. Nothing is ever added to a column of a row: one absurd value would fail the statement for all rows.

@@ -8,6 +8,7 @@ import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.local.WorkerThreads;
 import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.PayloadCodec;
 import jakarta.persistence.EntityManager;
@@ -57,8 +58,14 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
      *
      * @param factory the persistence unit that has the job table; stays open as long as the queue is used
      * @return a builder with the defaults
+     * @throws IllegalArgumentException if the unit does not have the job table
      */
     public static Builder over(EntityManagerFactory factory) {
+        if (factory.getMetamodel().getEntities().stream().noneMatch(e -> e.getJavaType() == JobEntity.class)) {
+            throw new IllegalArgumentException("The persistence unit '"
+                    + factory.getProperties().get("hibernate.persistenceUnitName") + "' has no entity RaquelJob: see"
+                    + " that neither raquel.enabled nor raquel.persistence-unit keeps it out");
+        }
         return new Builder(factory);
     }
 

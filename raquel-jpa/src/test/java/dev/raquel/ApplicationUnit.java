@@ -3,6 +3,7 @@ package dev.raquel;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The persistence unit of an application over a test's database, with a small pool of Hibernate's own. */
@@ -12,12 +13,17 @@ public final class ApplicationUnit {
 
     /** A new factory, to be closed before the database. */
     public static EntityManagerFactory over(TestDatabase database) {
-        return Persistence.createEntityManagerFactory(
-                "application",
-                Map.of(
-                        "jakarta.persistence.jdbc.url", database.jdbcUrl(),
-                        "jakarta.persistence.jdbc.user", database.user(),
-                        "jakarta.persistence.jdbc.password", database.password(),
-                        "hibernate.connection.pool_size", "20"));
+        return over(database, "application", Map.of());
+    }
+
+    /** The same of any unit in {@code persistence.xml}, with properties besides. */
+    public static EntityManagerFactory over(TestDatabase database, String unit, Map<String, ?> properties) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "jakarta.persistence.jdbc.url", database.jdbcUrl(),
+                "jakarta.persistence.jdbc.user", database.user(),
+                "jakarta.persistence.jdbc.password", database.password(),
+                "hibernate.connection.pool_size", "20"));
+        all.putAll(properties);
+        return Persistence.createEntityManagerFactory(unit, all);
     }
 }

@@ -7,13 +7,15 @@ import java.lang.annotation.Target;
 import org.hibernate.annotations.AttributeBinderType;
 import org.hibernate.binder.AttributeBinder;
 import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 
 /**
- * Marks a column that the database computes, so that schema tools create it as generated. Unlike Hibernate's own
- * {@code @GeneratedColumn} it is not read back after each insert, which would cost a statement.
+ * Marks a BIGINT column that the database computes and stores, so that schema tools create it as generated. Unlike
+ * Hibernate's own {@code @GeneratedColumn} it is not read back after each insert, which would cost a statement.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,8 +37,14 @@ import org.hibernate.mapping.Property;
                 MetadataBuildingContext context,
                 PersistentClass entity,
                 Property property) {
+            Dialect dialect = context.getMetadataCollector().getDatabase().getDialect();
             for (Column column : property.getColumns()) {
-                column.setGeneratedAs(annotation.value());
+                if (dialect instanceof PostgreSQLDialect) {
+                    // From PostgreSQL 18 on, Hibernate 7 makes it a virtual column, which cannot be indexed there.
+                    column.setSqlType("bigint generated always as (" + annotation.value() + ") stored");
+                } else {
+                    column.setGeneratedAs(annotation.value());
+                }
             }
         }
     }

@@ -127,7 +127,8 @@ final class Messages {
     static String notMapped(String unit) {
         return "RAQUEL-016: The persistence unit '" + unit + "' has no entity RaquelJob, so raquel-jpa did not register"
                 + " it there. Put raquel-jpa beside the application's other libraries in WEB-INF/lib, or list"
-                + " <class>dev.raquel.jpa.JobEntity</class> in persistence.xml.";
+                + " <class>dev.raquel.jpa.JobEntity</class> in persistence.xml; and see that neither raquel.enabled nor"
+                + " raquel.persistence-unit keeps it out.";
     }
 
     static String notJta(String unit) {

@@ -103,7 +103,8 @@ public final class Locking {
         } catch (SQLGrammarException noTable) {
             throw new RaquelException(
                     "The job table '" + table() + "' is missing, or is not as this version needs it. Make it before the"
-                            + " application starts: include dev/raquel/liquibase/db.changelog-raquel.xml in your change log",
+                            + " application starts: include dev/raquel/liquibase/db.changelog-raquel.xml in your change log, with the"
+                            + " same raquel.table and raquel.schema, if you set them",
                     noTable);
         } catch (PersistenceException unreadable) {
             unreadable.addSuppressed(refused);

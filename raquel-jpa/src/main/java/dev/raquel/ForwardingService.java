@@ -157,4 +157,14 @@ abstract class ForwardingService implements RaquelService {
     public AsyncRaquel async() {
         return service.async();
     }
+
+    @Override
+    public void createSchema() {
+        service.createSchema();
+    }
+
+    @Override
+    public void dropSchema() {
+        service.dropSchema();
+    }
 }

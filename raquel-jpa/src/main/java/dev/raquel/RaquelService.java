@@ -319,4 +319,16 @@ public interface RaquelService {
      * @return the operations as {@link java.util.concurrent.CompletionStage}s
      */
     AsyncRaquel async();
+
+    /**
+     * Makes the job table as the change log does, if there is none, in a transaction of its own (where the database makes
+     * tables in transactions). For trials and tests; in production use the change log, which also brings later changes.
+     *
+     * @throws RaquelException if the database is none that the library knows, or there is a table of this name that is not
+     *     as this version needs it
+     */
+    void createSchema();
+
+    /** Drops the job table with all jobs, if it is there. */
+    void dropSchema();
 }

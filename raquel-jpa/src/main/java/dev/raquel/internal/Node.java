@@ -7,6 +7,7 @@ import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.schema.JobTable;
 import dev.raquel.internal.service.Services;
 import dev.raquel.internal.store.ClaimTokens;
 import dev.raquel.internal.store.Claims;
@@ -82,6 +83,7 @@ public final class Node {
         this.services = new Services(
                 store,
                 new JobSearch(sessions),
+                new JobTable(factory, transactions, sessions),
                 new Expiry(transactions, sessions, locking),
                 new WaitingQueues(factory, transactions, sessions),
                 leases,

@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 
 /** All that must hold on every database. A new database is a subclass that names it. */
 abstract class QueueContract extends QueueFixture
-        implements EnqueueContract,
+        implements SchemaContract,
+                EnqueueContract,
                 EnqueueAllContract,
                 ReadingContract,
                 MovesContract,

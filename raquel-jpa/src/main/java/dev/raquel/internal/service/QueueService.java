@@ -14,6 +14,7 @@ import dev.raquel.RaquelService;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.Millis;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.schema.JobTable;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class QueueService implements RaquelService {
     private final Claiming claiming;
     private final Settling settling;
     private final Dequeueing dequeueing;
+    private final JobTable table;
     private final PayloadCodec payloads;
     private final Transactions transactions;
     private final ToIntFunction<String> drain;
@@ -49,6 +51,7 @@ final class QueueService implements RaquelService {
             Claiming claiming,
             Settling settling,
             Dequeueing dequeueing,
+            JobTable table,
             PayloadCodec payloads,
             Transactions transactions,
             ToIntFunction<String> drain,
@@ -59,6 +62,7 @@ final class QueueService implements RaquelService {
         this.claiming = claiming;
         this.settling = settling;
         this.dequeueing = dequeueing;
+        this.table = table;
         this.payloads = payloads;
         this.transactions = transactions;
         this.drain = drain;
@@ -209,6 +213,16 @@ final class QueueService implements RaquelService {
     @Override
     public AsyncRaquel async() {
         return async;
+    }
+
+    @Override
+    public void createSchema() {
+        table.create();
+    }
+
+    @Override
+    public void dropSchema() {
+        table.drop();
     }
 
     private static dev.raquel.internal.store.Claim ours(Claim claim) {

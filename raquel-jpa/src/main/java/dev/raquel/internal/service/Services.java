@@ -4,6 +4,7 @@ import dev.raquel.RaquelService;
 import dev.raquel.RetryPolicy;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.AvoidedJobs;
+import dev.raquel.internal.schema.JobTable;
 import dev.raquel.internal.store.ClaimTokens;
 import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.Expiry;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Services(
         JobStore store,
         JobSearch search,
+        JobTable table,
         Expiry expiry,
         WaitingQueues waitingQueues,
         Leases leases,
@@ -51,6 +53,7 @@ public record Services(
                 claiming,
                 new Settling(store, transactions, clock, rejected, announcements),
                 new Dequeueing(claiming, attempts, rejected, announcements),
+                table,
                 payloads,
                 transactions,
                 drain,

@@ -23,7 +23,8 @@ abstract class QueueContract extends QueueFixture
                 DrainContract,
                 LeaseContract,
                 DispatcherContract,
-                StoppingContract {
+                StoppingContract,
+                PayloadContract {
 
     QueueContract(Supplier<TestDatabase> freshDatabase) {
         super(freshDatabase);

@@ -77,7 +77,7 @@ final class Attempt {
         try {
             Object payload = payloads.read(claim.job().payload(), handler.payloadType());
             job = new RunningJob(claim.job().info(), payload, () -> stopping.getAsBoolean() || held.isLost());
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             return settlement.settle(held, new Outcome.Failed(ErrorText.of(unreadableText(unreadable), unreadable)));
         }
         try {
@@ -144,8 +144,10 @@ final class Attempt {
                 new Outcome.Failed(ErrorText.of("The handler's transaction did not commit: " + failure, failure)));
     }
 
-    private String unreadableText(RuntimeException unreadable) {
-        return "Queue '" + claim.job().queue() + "', job " + claim.id() + ": " + unreadable.getMessage();
+    private String unreadableText(Throwable unreadable) {
+        String reason =
+                unreadable instanceof IllegalArgumentException ? unreadable.getMessage() : unreadable.toString();
+        return "Queue '" + claim.job().queue() + "', job " + claim.id() + ": " + reason;
     }
 
     private static Outcome failure(String error) {

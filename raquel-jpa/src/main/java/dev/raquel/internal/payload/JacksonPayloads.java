@@ -1,6 +1,8 @@
 package dev.raquel.internal.payload;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -24,15 +26,27 @@ public final class JacksonPayloads implements PayloadCodec {
         this.mapper = mapper;
     }
 
-    /** Tolerates unknown properties and writes times as ISO text, so that old and new nodes can share a queue. */
+    /**
+     * Tolerates unknown properties and writes times as ISO text, so that old and new nodes can share a queue. Reads texts
+     * of any length: what was accepted when it was enqueued must be readable.
+     */
     public static JacksonPayloads withDefaults() {
-        return new JacksonPayloads(JsonMapper.builder()
+        JsonFactory unlimited = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+        return new JacksonPayloads(JsonMapper.builder(unlimited)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .build());
     }
 
@@ -42,14 +56,14 @@ public final class JacksonPayloads implements PayloadCodec {
             return null;
         }
         if (payload instanceof String text) {
-            return withoutNul(text);
+            return storable(text);
         }
         if (payload instanceof JobRequest) {
             throw new IllegalArgumentException("The payload is a JobRequest; call enqueue(request) with it alone");
         }
         try {
-            return mapper.writeValueAsString(payload);
-        } catch (JacksonException | StackOverflowError unwritable) {
+            return LoneSurrogates.escapedIn(mapper.writeValueAsString(payload));
+        } catch (JacksonException | RuntimeException | StackOverflowError | LinkageError unwritable) {
             throw new IllegalArgumentException(
                     "The payload, a " + payload.getClass().getName() + ", cannot be written as JSON: "
                             + reason(unwritable),
@@ -64,20 +78,24 @@ public final class JacksonPayloads implements PayloadCodec {
         }
         try {
             return mapper.readValue(text, mapper.constructType(type));
-        } catch (JacksonException | IllegalArgumentException | StackOverflowError unreadable) {
+        } catch (JacksonException | RuntimeException | StackOverflowError | LinkageError unreadable) {
             throw new IllegalArgumentException(
                     "the payload cannot be read as " + type.getTypeName() + ": " + reason(unreadable), unreadable);
         }
     }
 
-    /** JSON has NUL escaped; a raw text with one is refused by PostgreSQL, which would spoil the caller's transaction. */
-    private static String withoutNul(String text) {
-        int nul = text.indexOf('\0');
-        if (nul >= 0) {
-            throw new IllegalArgumentException("The payload has a NUL character at " + nul
-                    + ", which databases refuse in a text; wrap it in an object, to store it as JSON");
-        }
+    /** JSON has these escaped; raw, PostgreSQL refuses a NUL, which would spoil the caller's transaction. */
+    private static String storable(String text) {
+        refuse("a NUL character", text.indexOf('\0'));
+        refuse("half a surrogate pair", LoneSurrogates.indexIn(text));
         return text;
+    }
+
+    private static void refuse(String what, int index) {
+        if (index >= 0) {
+            throw new IllegalArgumentException("The payload has " + what + " at " + index
+                    + ", which databases cannot store in a text; wrap it in an object, to store it as JSON");
+        }
     }
 
     private static String reason(Throwable problem) {

@@ -1,5 +1,6 @@
 package dev.raquel.internal.payload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,5 +97,55 @@ class JacksonPayloadsTest {
         Object read = payloads.read("[\"java.util.ArrayList\", [1]]", Object.class);
 
         assertThat(read).isEqualTo(List.of("java.util.ArrayList", List.of(1)));
+    }
+
+    @Test
+    void halvesOfSurrogatePairsAreRefusedInATextAndEscapedInJson() {
+        for (String text : List.of("a\uD83D", "\uDE42", "\uDE42\uD83D", "x\uD83Dx")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> payloads.write(text))
+                    .withMessageContaining("half a surrogate pair at")
+                    .withMessageContaining("wrap it in an object");
+
+            String json = payloads.write(Map.of(text, List.of("\\" + text + "\uD83D\uDE42")));
+
+            assertThat(json).isEqualTo(new String(bytes(json), UTF_8)).contains("\uD83D\uDE42");
+            assertThat(payloads.read(json, Object.class))
+                    .isEqualTo(Map.of(text, List.of("\\" + text + "\uD83D\uDE42")));
+        }
+        assertThat(payloads.write("\uD83D\uDE42")).isEqualTo("\uD83D\uDE42");
+    }
+
+    private static byte[] bytes(@Nullable String text) {
+        return java.util.Objects.requireNonNull(text).getBytes(UTF_8);
+    }
+
+    @Test
+    void whatWasWrittenCanBeReadHoweverLongItsTextsAre() {
+        Map<String, String> payload = Map.of("text", "x".repeat(20_000_001));
+
+        assertThat(payloads.read(payloads.write(payload), Map.class)).isEqualTo(payload);
+    }
+
+    @Test
+    void zonesAndOffsetsSurviveTheRoundTrip() {
+        ZonedDateTime paris = ZonedDateTime.parse("2026-02-03T04:05:06.789+01:00[Europe/Paris]");
+        OffsetDateTime offset = OffsetDateTime.parse("2026-02-03T04:05:06+05:30");
+
+        assertThat(payloads.read(payloads.write(paris), ZonedDateTime.class)).isEqualTo(paris);
+        assertThat(payloads.read(payloads.write(offset), OffsetDateTime.class)).isEqualTo(offset);
+    }
+
+    @Test
+    void aClassThatCannotBeInitialisedIsAPayloadThatCannotBeRead() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> payloads.read("{}", Uninitialisable.class))
+                .withMessageContaining("cannot be read as")
+                .withMessageContaining("ExceptionInInitializerError");
+    }
+
+    static final class Uninitialisable {
+
+        static final int BROKEN = Integer.parseInt("broken");
     }
 }

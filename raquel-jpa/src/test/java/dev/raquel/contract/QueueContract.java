@@ -24,7 +24,8 @@ abstract class QueueContract extends QueueFixture
                 LeaseContract,
                 DispatcherContract,
                 StoppingContract,
-                PayloadContract {
+                PayloadContract,
+                ForeignRowsContract {
 
     QueueContract(Supplier<TestDatabase> freshDatabase) {
         super(freshDatabase);

@@ -1,0 +1,16 @@
+package dev.raquel.contract;
+
+import dev.raquel.testing.PostgresDatabase;
+
+/** Of the databases here, only PostgreSQL keeps ids as the Python library does. */
+class PostgresSharedTableTest extends QueueFixture implements SharedTableContract {
+
+    PostgresSharedTableTest() {
+        super(PostgresDatabase::fresh);
+    }
+
+    @Override
+    public QueueFixture q() {
+        return this;
+    }
+}

@@ -25,7 +25,8 @@ abstract class QueueContract extends QueueFixture
                 DispatcherContract,
                 StoppingContract,
                 PayloadContract,
-                ForeignRowsContract {
+                ForeignRowsContract,
+                DocumentedSqlContract {
 
     QueueContract(Supplier<TestDatabase> freshDatabase) {
         super(freshDatabase);

@@ -30,8 +30,9 @@ class PostgresDocumentedPlansTest extends QueueFixture {
     void runsAlongItsIndexBesideManyFinishedRows(String name, String index) throws SQLException {
         database.execute("insert into jobs (queue, status, finished_at) select 'emails', 'success', 1000"
                 + " from generate_series(1, 20000)");
-        database.execute("insert into jobs (queue, status, claimed_by, claimed_at) select 'emails', 'claimed', 'alpha-1',"
-                + " 1000 from generate_series(1, 20)");
+        database.execute(
+                "insert into jobs (queue, status, claimed_by, claimed_at) select 'emails', 'claimed', 'alpha-1',"
+                        + " 1000 from generate_series(1, 20)");
         database.execute("insert into jobs (queue) select 'emails' from generate_series(1, 20)");
         database.execute("analyze jobs");
         SqlDocument document = SqlDocument.read("docs/sql.md", database.name());

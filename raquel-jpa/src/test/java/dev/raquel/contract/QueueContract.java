@@ -25,8 +25,10 @@ abstract class QueueContract extends QueueFixture
                 DispatcherContract,
                 StoppingContract,
                 PayloadContract,
+                PayloadTroubleContract,
                 ForeignRowsContract,
-                DocumentedSqlContract {
+                DocumentedQueriesContract,
+                DocumentedChangesContract {
 
     QueueContract(Supplier<TestDatabase> freshDatabase) {
         super(freshDatabase);

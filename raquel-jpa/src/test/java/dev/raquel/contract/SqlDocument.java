@@ -27,10 +27,11 @@ final class SqlDocument {
         this.text = text;
     }
 
-    /** The SQL of a file below the project's root, for a database. */
+    /** The SQL of a file below the project's root, for a database, of whichever version. */
     static SqlDocument read(String file, String database) {
         try {
-            return new SqlDocument(database, Files.readString(Path.of("..").resolve(file)));
+            return new SqlDocument(
+                    database.split(" ")[0], Files.readString(Path.of("..").resolve(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

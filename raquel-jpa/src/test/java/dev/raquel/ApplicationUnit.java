@@ -22,7 +22,8 @@ public final class ApplicationUnit {
                 "jakarta.persistence.jdbc.url", database.jdbcUrl(),
                 "jakarta.persistence.jdbc.user", database.user(),
                 "jakarta.persistence.jdbc.password", database.password(),
-                "hibernate.connection.pool_size", "20"));
+                "hibernate.connection.pool_size", "20",
+                "hibernate.connection.isolation", "READ_COMMITTED"));
         all.putAll(properties);
         return Persistence.createEntityManagerFactory(unit, all);
     }

@@ -13,6 +13,7 @@ import dev.raquel.internal.store.ClaimTokens;
 import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.DatabaseClock;
 import dev.raquel.internal.store.Expiry;
+import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Leases;
@@ -44,6 +45,7 @@ public final class Node {
     private final AttemptScope scope;
     private final DispatcherSettings settings;
     private final JobStore store;
+    private final Isolation isolation;
     private final Claims claims;
     private final Leases leases;
     private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
@@ -76,6 +78,7 @@ public final class Node {
         this.settings = settings;
         this.clock = clock == null ? new DatabaseClock(factory, transactions, sessions) : clock;
         this.store = new JobStore(sessions);
+        this.isolation = new Isolation(transactions, sessions);
         Locking locking = new Locking(factory, transactions, sessions);
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
         this.claims = new Claims(locking, tokens, store, transactions);
@@ -132,7 +135,7 @@ public final class Node {
     }
 
     private Attempts attempts() {
-        return new Attempts(store, transactions, payloads, clock, scope, settings.reclaimAfter());
+        return new Attempts(store, transactions, isolation, payloads, clock, scope, settings.reclaimAfter());
     }
 
     private @Nullable RetryPolicy policy(String queue) {

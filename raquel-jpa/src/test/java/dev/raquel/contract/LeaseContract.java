@@ -3,22 +3,17 @@ package dev.raquel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.store.Leases;
-import dev.raquel.internal.store.Locking;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
 /** How claims are kept alive, and what becomes of those whose node is gone. */
 interface LeaseContract extends Contract {
 
     private Leases leases() {
-        LocalTransactions transactions = new LocalTransactions(q().factory());
-        SessionFactory sessions = q().factory().unwrap(SessionFactory.class);
-        return new Leases(transactions, transactions, new Locking(sessions, transactions, transactions));
+        return q().leases();
     }
 
     private UUID claimed(String by, long at) {

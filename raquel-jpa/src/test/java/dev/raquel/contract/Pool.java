@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.raquel.testing.TestDatabase;
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
@@ -17,7 +18,12 @@ final class Pool implements AutoCloseable {
 
     private final AgroalDataSource dataSource;
 
+    /** As Raquel needs it; MariaDB and MySQL have another default. */
     Pool(TestDatabase database, int size) {
+        this(database, size, TransactionIsolation.READ_COMMITTED);
+    }
+
+    Pool(TestDatabase database, int size, TransactionIsolation isolation) {
         try {
             dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .metricsEnabled()
@@ -25,6 +31,7 @@ final class Pool implements AutoCloseable {
                             .acquisitionTimeout(Duration.ofSeconds(20))
                             .connectionFactoryConfiguration(connection -> connection
                                     .jdbcUrl(database.jdbcUrl())
+                                    .jdbcTransactionIsolation(isolation)
                                     .principal(new NamePrincipal(database.user()))
                                     .credential(new SimplePassword(database.password())))));
         } catch (SQLException e) {

@@ -22,6 +22,7 @@ abstract class QueueContract extends QueueFixture
                 RetryContract,
                 DrainContract,
                 LeaseContract,
+                IsolationContract,
                 DispatcherContract,
                 StoppingContract,
                 PayloadContract,

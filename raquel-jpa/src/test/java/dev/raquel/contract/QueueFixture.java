@@ -10,6 +10,9 @@ import dev.raquel.JobStatus;
 import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Leases;
+import dev.raquel.internal.store.Locking;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -25,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,8 +68,7 @@ abstract class QueueFixture {
         TestDatabase fresh = freshDatabase.get().migrate();
         fresh.execute("create table effects (name varchar(100) primary key)");
         pool = new Pool(fresh, 40);
-        factory = Persistence.createEntityManagerFactory(
-                "application", Map.of("jakarta.persistence.nonJtaDataSource", pool.dataSource()));
+        factory = unit(pool);
         database = fresh;
     }
 
@@ -85,6 +88,19 @@ abstract class QueueFixture {
             pool.close();
             database.close();
         }
+    }
+
+    /** The application's persistence unit over a pool. */
+    static EntityManagerFactory unit(Pool pool) {
+        return Persistence.createEntityManagerFactory(
+                "application", Map.of("jakarta.persistence.nonJtaDataSource", pool.dataSource()));
+    }
+
+    /** The leases of all jobs, as a node that none of the others knows sees them. */
+    Leases leases() {
+        LocalTransactions transactions = new LocalTransactions(factory);
+        SessionFactory sessions = factory.unwrap(SessionFactory.class);
+        return new Leases(transactions, transactions, new Locking(sessions, transactions, transactions));
     }
 
     EntityManagerFactory factory() {
@@ -160,7 +176,7 @@ abstract class QueueFixture {
 
     /** How this database writes an id in SQL. */
     String sql(UUID id) {
-        return "'" + id + "'";
+        return database.jdbcUrl().startsWith("jdbc:mysql:") ? "uuid_to_bin('" + id + "')" : "'" + id + "'";
     }
 
     void awaitStatus(JobInfo job, JobStatus status) {

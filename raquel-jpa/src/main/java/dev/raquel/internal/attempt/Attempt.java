@@ -1,6 +1,5 @@
 package dev.raquel.internal.attempt;
 
-import dev.raquel.Handling;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
@@ -38,6 +37,7 @@ final class Attempt {
 
     private final QueueHandler handler;
     private final HeldJob held;
+    private final boolean lockingItsRow;
     private final Claim claim;
     private final JobStore store;
     private final Transactions transactions;
@@ -49,9 +49,10 @@ final class Attempt {
     private boolean handlerCalled;
     private Optional<JobState> after = Optional.empty();
 
-    Attempt(QueueHandler handler, HeldJob held, Attempts attempts) {
+    Attempt(QueueHandler handler, HeldJob held, boolean lockingItsRow, Attempts attempts) {
         this.handler = handler;
         this.held = held;
+        this.lockingItsRow = lockingItsRow;
         this.claim = held.claim();
         this.store = attempts.store;
         this.transactions = attempts.transactions;
@@ -94,7 +95,7 @@ final class Attempt {
     }
 
     private JobState handleAndSettle(RunningJob job) {
-        if (handler.handling() == Handling.TRANSACTIONAL_LOCKED && !store.lock(claim)) {
+        if (lockingItsRow && !store.lock(claim)) {
             throw new ClaimLost();
         }
         Outcome outcome = handle(job);

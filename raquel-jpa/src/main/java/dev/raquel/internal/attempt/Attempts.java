@@ -6,6 +6,7 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.Claimed;
 import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.PayloadCodec;
@@ -35,6 +36,7 @@ public final class Attempts {
     final InstantSource clock;
     final Settlement settlement;
     final GiveBacks giveBacks = new GiveBacks();
+    private final Isolation isolation;
     private final AttemptScope scope;
     private final HeldJobs held = new HeldJobs();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -43,12 +45,14 @@ public final class Attempts {
     public Attempts(
             JobStore store,
             Transactions transactions,
+            Isolation isolation,
             PayloadCodec payloads,
             InstantSource clock,
             AttemptScope scope,
             Duration leaseTime) {
         this.store = store;
         this.transactions = transactions;
+        this.isolation = isolation;
         this.payloads = payloads;
         this.clock = clock;
         this.scope = scope;
@@ -89,13 +93,14 @@ public final class Attempts {
 
     /** Runs one attempt, unless the job was dropped. Returns what the job has become, if this attempt wrote it. */
     public Optional<JobState> run(QueueHandler handler, HeldJob job) {
-        if (!job.start(handler.handling() == Handling.TRANSACTIONAL_LOCKED)) {
+        boolean lockingItsRow = isolation.effective(handler.handling()) == Handling.TRANSACTIONAL_LOCKED;
+        if (!job.start(lockingItsRow)) {
             return Optional.empty();
         }
         AtomicReference<@Nullable Attempt> begun = new AtomicReference<>();
         try {
             scope.around(() -> {
-                Attempt attempt = new Attempt(handler, job, this);
+                Attempt attempt = new Attempt(handler, job, lockingItsRow, this);
                 begun.set(attempt);
                 attempt.run();
             });
@@ -132,6 +137,10 @@ public final class Attempts {
         return after.status() == JobStatus.QUEUED
                 && after.claimedBy() == null
                 && after.attempts() == job.claim().job().attempts();
+    }
+
+    public Isolation isolation() {
+        return isolation;
     }
 
     public HeldJobs held() {

@@ -7,6 +7,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.duty.ClockSync;
 import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.DutyLoop;
+import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
 import dev.raquel.internal.duty.LostClaims;
 import dev.raquel.internal.lifecycle.JobState;
@@ -133,6 +134,7 @@ public final class Dispatcher {
 
     private List<Duty> duties(Leases leases) {
         List<Duty> duties = new ArrayList<>();
+        duties.add(new IsolationCheck(attempts.isolation()));
         duties.add(renewal);
         duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::waits));
         if (clock instanceof DatabaseClock database) {

@@ -1,0 +1,87 @@
+package dev.raquel.internal.store;
+
+import dev.raquel.Handling;
+import dev.raquel.spi.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how isolated the library's transactions are. They must be READ COMMITTED: above that, whoever renews a lease
+ * makes the handler's own transaction unable to settle its job. Asks the database's connection once, when that is first
+ * needed, in a transaction of its own. Safe for use by many threads.
+ */
+public final class Isolation {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private @Nullable Boolean readCommitted;
+
+    /** Of transactions like these. */
+    public Isolation(Transactions transactions, Sessions sessions) {
+        this.transactions = transactions;
+        this.sessions = sessions;
+    }
+
+    /**
+     * How to handle jobs that are to be handled so: elsewhere than under READ COMMITTED their rows are locked, since a
+     * locked row is not renewed. So it is, too, while the database does not answer.
+     */
+    public Handling effective(Handling wanted) {
+        return wanted == Handling.TRANSACTIONAL && !safelyIsReadCommitted() ? Handling.TRANSACTIONAL_LOCKED : wanted;
+    }
+
+    /** Says what to set, once, if it is anything else than READ COMMITTED. */
+    public void check() {
+        isReadCommitted();
+    }
+
+    private boolean safelyIsReadCommitted() {
+        try {
+            return isReadCommitted();
+        } catch (RuntimeException unanswered) {
+            LOG.log(Level.DEBUG, "The database did not tell its transaction isolation", unanswered);
+            return false;
+        }
+    }
+
+    private synchronized boolean isReadCommitted() {
+        if (readCommitted == null) {
+            int found = transactions.inNew(() -> sessions.with(Isolation::ask));
+            readCommitted = found == Connection.TRANSACTION_READ_COMMITTED;
+            if (!readCommitted) {
+                warn(found);
+            }
+        }
+        return readCommitted;
+    }
+
+    private static int ask(StatelessSession session) {
+        return session.doReturningWork(Connection::getTransactionIsolation);
+    }
+
+    private static void warn(int found) {
+        LOG.log(
+                Level.WARNING,
+                "The database''s transactions are {0}, but Raquel needs READ COMMITTED. Until that is set, every"
+                        + " TRANSACTIONAL queue is handled as TRANSACTIONAL_LOCKED, which costs a statement for each job,"
+                        + " and rivals may block each other. Set the datasource''s isolation: on WildFly its attribute"
+                        + " transaction-isolation = TRANSACTION_READ_COMMITTED, on Payara transaction-isolation-level ="
+                        + " read-committed, in Java SE that of the pool or hibernate.connection.isolation ="
+                        + " READ_COMMITTED.",
+                name(found));
+    }
+
+    private static String name(int isolation) {
+        return switch (isolation) {
+            case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
+            case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
+            case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
+            default -> "of isolation " + isolation;
+        };
+    }
+}

@@ -1,5 +1,6 @@
 package dev.raquel;
 
+import dev.raquel.internal.QueueNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -45,11 +46,11 @@ public record JobRequest(
      * @param delay see {@link #delay()}
      * @param maxAge see {@link #maxAge()}
      * @param retryPolicy see {@link #retryPolicy()}
-     * @throws IllegalArgumentException if the queue's name is blank or over {@value #MAX_QUEUE_LENGTH} characters, or
-     *     the delay or the age is negative
+     * @throws IllegalArgumentException if the queue's name is blank, over {@value #MAX_QUEUE_LENGTH} characters, or
+     *     begins or ends with white space, or the delay or the age is negative
      */
     public JobRequest {
-        requireQueue(queue);
+        QueueNames.require(Objects.requireNonNull(queue, "queue"));
         requireNotNegative("delay", delay);
         if (maxAge != null) {
             requireNotNegative("maxAge", maxAge);
@@ -82,7 +83,7 @@ public record JobRequest(
      *
      * @param queue the queue
      * @return the new request
-     * @throws IllegalArgumentException if the name is blank or too long
+     * @throws IllegalArgumentException if the name is blank, too long, or begins or ends with white space
      */
     public JobRequest withQueue(String queue) {
         return new JobRequest(queue, payload, at, delay, maxAge, retryPolicy);
@@ -150,20 +151,6 @@ public record JobRequest(
     public JobRequest withMaxRetries(int maxRetries) {
         RetryPolicy policy = retryPolicy == null ? RetryPolicy.DEFAULT : retryPolicy;
         return withRetryPolicy(policy.withMaxRetries(maxRetries));
-    }
-
-    private static void requireQueue(String queue) {
-        Objects.requireNonNull(queue, "queue");
-        if (queue.isBlank()) {
-            throw new IllegalArgumentException("The queue's name is blank; name a queue, for example \"emails\"");
-        }
-        if (queue.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("The queue's name has a NUL character, which databases refuse");
-        }
-        if (queue.length() > MAX_QUEUE_LENGTH) {
-            throw new IllegalArgumentException("The queue's name has " + queue.length() + " characters; at most "
-                    + MAX_QUEUE_LENGTH + " fit the column: " + queue.substring(0, 40) + "...");
-        }
     }
 
     private static void requireNotNegative(String name, Duration duration) {

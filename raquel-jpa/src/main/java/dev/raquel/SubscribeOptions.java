@@ -1,5 +1,6 @@
 package dev.raquel;
 
+import dev.raquel.internal.QueueNames;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.Set;
@@ -34,15 +35,14 @@ public record SubscribeOptions(
      * @param concurrency see {@link #concurrency()}
      * @param retryPolicy see {@link #retryPolicy()}
      * @param giveUpOn see {@link #giveUpOn()}
-     * @throws IllegalArgumentException if the queue's name is blank or the concurrency less than 1
+     * @throws IllegalArgumentException if the queue's name is none that {@link JobRequest} takes, or the concurrency less
+     *     than 1
      */
     public SubscribeOptions {
         Objects.requireNonNull(payloadType, "payloadType");
         Objects.requireNonNull(handling, "handling");
         giveUpOn = Set.copyOf(giveUpOn);
-        if (queue.isBlank()) {
-            throw new IllegalArgumentException("The queue's name is blank; name a queue, for example \"emails\"");
-        }
+        QueueNames.require(Objects.requireNonNull(queue, "queue"));
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency is " + concurrency + "; give 1 or more");
         }

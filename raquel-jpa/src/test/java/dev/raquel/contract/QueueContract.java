@@ -23,6 +23,8 @@ abstract class QueueContract extends QueueFixture
                 DrainContract,
                 LeaseContract,
                 IsolationContract,
+                AbsurdRowsContract,
+                QueueNamesContract,
                 DispatcherContract,
                 StoppingContract,
                 PayloadContract,

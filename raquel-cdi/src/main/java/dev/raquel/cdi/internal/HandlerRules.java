@@ -1,7 +1,7 @@
 package dev.raquel.cdi.internal;
 
-import dev.raquel.JobRequest;
 import dev.raquel.cdi.Queue;
+import dev.raquel.internal.QueueNames;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.EventMetadata;
@@ -76,8 +76,8 @@ final class HandlerRules {
     private static Optional<String> queueNameFits(HandlerMethod handler) {
         return handler.queue()
                 .map(Queue::value)
-                .filter(name -> name.isBlank() || name.length() > JobRequest.MAX_QUEUE_LENGTH)
-                .map(name -> Messages.badQueueName(handler));
+                .flatMap(QueueNames::problem)
+                .map(problem -> Messages.badQueueName(handler, problem));
     }
 
     private static Optional<String> payloadTypeIsKnown(HandlerMethod handler) {

@@ -82,14 +82,11 @@ final class Messages {
                 "Remove the parameter; job.info() tells about the job");
     }
 
-    static String badQueueName(HandlerMethod handler) {
-        String name = handler.queueName();
+    static String badQueueName(HandlerMethod handler, String problem) {
         return text(
                 10,
                 handler,
-                name.isBlank()
-                        ? "names a blank queue"
-                        : "names a queue with " + name.length() + " characters: " + name.substring(0, 40) + "...",
+                "names a queue whose name " + problem,
                 "Give a name of 1 to " + JobRequest.MAX_QUEUE_LENGTH + " characters");
     }
 

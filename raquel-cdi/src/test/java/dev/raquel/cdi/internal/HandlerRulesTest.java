@@ -217,6 +217,11 @@ class HandlerRulesTest {
     }
 
     @Dependent
+    static class TrailingBlank {
+        void on(@Observes @Queue("emails ") Job<Email> job) {}
+    }
+
+    @Dependent
     static class TooLong {
         private static final String TEN = "0123456789";
         private static final String LONG = TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN
@@ -229,6 +234,7 @@ class HandlerRulesTest {
     void aQueueNameThatDoesNotFit() {
         mustNotDeploy(Blank.class, "RAQUEL-010", "blank", "1 to 255 characters");
         mustNotDeploy(TooLong.class, "RAQUEL-010", "256 characters");
+        mustNotDeploy(TrailingBlank.class, "RAQUEL-010", "begins or ends with white space");
     }
 
     @Dependent

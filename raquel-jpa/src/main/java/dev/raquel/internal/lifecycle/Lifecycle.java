@@ -9,7 +9,6 @@ import static dev.raquel.JobStatus.QUEUED;
 import static dev.raquel.JobStatus.SUCCESS;
 
 import dev.raquel.JobStatus;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -70,12 +69,16 @@ public final class Lifecycle {
         return Transition.to(end, job).countingAttempt().finished(now);
     }
 
-    /** A claimed job whose node is gone: a failure that happened when the claim was last known to be alive. */
+    /**
+     * A claimed job whose node is gone: a failure that happened when the claim was last known to be alive. A claim
+     * without a time, or from before 1970, is as old as can be: an earlier start would never come.
+     */
     public static Transition lose(JobState job) {
         require(job, Set.of(CLAIMED), "taken over");
         String owner = job.claimedBy() == null ? "a node that left no name" : "node " + job.claimedBy();
         String error = "The claim was lost: " + owner + " vanished while it held this job, which may have run";
-        return fail(job, ErrorText.of(error), Objects.requireNonNull(job.claimedAt(), "claimedAt"));
+        long lastAlive = job.claimedAt() == null ? 0 : Math.max(0, job.claimedAt());
+        return fail(job, ErrorText.of(error), lastAlive);
     }
 
     /** A claimed job given back before it ran. */

@@ -1,5 +1,6 @@
 package dev.raquel.internal.store;
 
+import dev.raquel.internal.QueueNames;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import java.util.List;
@@ -21,7 +22,7 @@ public record ClaimOrder(String queue, int limit, String token, List<UUID> avoid
     /** Whether a job is due and wanted. The same condition as in the queries. */
     boolean matches(JobState job, long now) {
         return job.waits()
-                && job.queue().equals(queue)
+                && QueueNames.mayCompareEqual(job.queue(), queue)
                 && job.scheduledAt() >= 0
                 && job.scheduledAt() <= dueBy
                 && !avoided.contains(job.id())

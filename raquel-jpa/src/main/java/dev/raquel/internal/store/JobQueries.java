@@ -141,14 +141,23 @@ public final class JobQueries {
             update RaquelJob set claimedAt = :now
             where id in :ids and status = 'claimed' and claimedBy in :claims and claimedAt < :now""";
 
-    private static final String LOST_AFTER = """
+    private static final String LEASES = """
             select j.id, j.status, j.claimedBy, j.claimedAt from RaquelJob j
-            where j.status = 'claimed' and j.claimedAt <= :before
-                and (j.claimedAt > :time or j.claimedAt = :time and j.id > :id)""";
+            where j.status = 'claimed'""";
 
-    /** A page after this time and id: rows that are locked must not hide those behind them. */
-    static String lostAfter(boolean inQueues) {
-        return LOST_AFTER + (inQueues ? IN_QUEUES : "") + " order by j.claimedAt, j.id";
+    private static final String RUN_OUT = " and j.claimedAt <= :before";
+
+    /** Nobody of ours writes a claim without a time, and only a comparison with NULL finds it. */
+    private static final String UNTIMED = " and j.claimedAt is null";
+
+    /** A page after this lease: rows that are locked must not hide those behind them. */
+    private static final String AFTER = " and (j.claimedAt > :time or j.claimedAt = :time and j.id > :id)";
+
+    private static final String AFTER_UNTIMED = " and j.id > :id";
+
+    static String lost(boolean timed, boolean after, boolean inQueues) {
+        String rows = timed ? RUN_OUT + (after ? AFTER : "") : UNTIMED + (after ? AFTER_UNTIMED : "");
+        return LEASES + rows + (inQueues ? IN_QUEUES : "") + " order by j.claimedAt, j.id";
     }
 
     // Expiring ------------------------------------------------------------------------------------------------------
@@ -180,7 +189,7 @@ public final class JobQueries {
 
     static final String MOVE_WAITING = MOVE + " status = :from and attempts = :seenAttempts";
 
-    static final String MOVE_LOST = MOVE + " status = 'claimed' and claimedAt = :seenClaimedAt";
+    static final String MOVE_LOST = MOVE + " status = 'claimed' and claimedAt is not distinct from :seenClaimedAt";
 
     // Time ----------------------------------------------------------------------------------------------------------
 

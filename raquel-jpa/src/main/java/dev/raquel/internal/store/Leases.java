@@ -11,14 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
-import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps claims alive, and takes over those whose node is gone. Every method runs in transactions of its own.
  */
 public final class Leases {
-
-    private static final Lease BEFORE_ALL = new Lease(new UUID(0, 0), "claimed", null, Long.MIN_VALUE);
 
     private final Transactions transactions;
     private final Sessions sessions;
@@ -69,7 +67,8 @@ public final class Leases {
 
     /**
      * Fails jobs whose lease has run out and whose row is not locked, as if they had failed when they were last known to
-     * be alive. Looks at all of them, a page after the other, each in a transaction of its own.
+     * be alive; those that say no time are taken for very old. Looks at all of them, a page after the other, each in a
+     * transaction of its own.
      *
      * @param before leases written at this time or earlier have run out
      * @param queues where to look; empty for everywhere
@@ -78,19 +77,24 @@ public final class Leases {
      */
     public List<JobState> reclaim(long before, List<String> queues, int pageSize) {
         List<JobState> reclaimed = new ArrayList<>();
-        Lease last = BEFORE_ALL;
-        List<Lease> page;
-        do {
-            page = page(before, queues, last, pageSize);
-            if (!page.isEmpty()) {
-                reclaimed.addAll(reclaim(page, before));
-                last = page.get(page.size() - 1);
-            }
-        } while (page.size() == pageSize);
+        reclaimed.addAll(reclaim(new LostSearch(null, queues, pageSize), before));
+        reclaimed.addAll(reclaim(new LostSearch(before, queues, pageSize), before));
         return reclaimed;
     }
 
-    private static void renew(StatelessSession session, List<UUID> ids, List<String> claims, long now) {
+    private List<JobState> reclaim(LostSearch search, long before) {
+        List<JobState> reclaimed = new ArrayList<>();
+        List<Lease> page = page(search, null);
+        while (!page.isEmpty()) {
+            reclaimed.addAll(reclaim(page, before));
+            boolean last = page.size() < search.pageSize();
+            page = last ? List.of() : page(search, page.get(page.size() - 1));
+        }
+        return reclaimed;
+    }
+
+    /** Renews those that are still ours now, since not every database could lock them. */
+    static void renew(StatelessSession session, List<UUID> ids, List<String> claims, long now) {
         session.createMutationQuery(JobQueries.RENEW)
                 .setParameterList("ids", Ids.padded(ids))
                 .setParameterList("claims", Ids.padded(claims))
@@ -103,20 +107,8 @@ public final class Leases {
         return reclaim(before, List.of(), pageSize);
     }
 
-    private List<Lease> page(long before, List<String> queues, Lease after, int size) {
-        boolean inQueues = !queues.isEmpty();
-        return transactions.inNew(() -> sessions.with(session -> {
-            SelectionQuery<Object[]> query = session.createSelectionQuery(
-                            JobQueries.lostAfter(inQueues), Object[].class)
-                    .setParameter("before", before)
-                    .setParameter("time", after.claimedAt())
-                    .setParameter("id", after.id())
-                    .setMaxResults(size);
-            if (inQueues) {
-                query.setParameterList("queues", Ids.padded(queues));
-            }
-            return query.getResultStream().map(Lease::of).toList();
-        }));
+    private List<Lease> page(LostSearch search, @Nullable Lease after) {
+        return transactions.inNew(() -> sessions.with(session -> search.page(session, after)));
     }
 
     private List<JobState> reclaim(List<Lease> page, long before) {
@@ -130,6 +122,6 @@ public final class Leases {
     }
 
     private static boolean hasRunOut(JobState job, long before) {
-        return job.status() == JobStatus.CLAIMED && job.claimedAt() != null && job.claimedAt() <= before;
+        return job.status() == JobStatus.CLAIMED && (job.claimedAt() == null || job.claimedAt() <= before);
     }
 }

@@ -195,7 +195,7 @@ class LifecycleTest {
 
         Transition lost = Lifecycle.lose(job);
 
-        assertThat(lost.finishedAt()).isEqualTo(job.claimedAt());
+        assertThat(lost.finishedAt()).isEqualTo(Math.max(0, job.claimedAt()));
         assertThat(lost.failures()).isEqualTo(plusOne(job.failures()));
         assertThat(lost.error()).contains("vanished", "node-0", "may have run");
         assertThat(lost.errorTrace()).isNull();

@@ -25,6 +25,7 @@ abstract class QueueContract extends QueueFixture
                 IsolationContract,
                 AbsurdRowsContract,
                 QueueNamesContract,
+                ManyJobsContract,
                 DispatcherContract,
                 StoppingContract,
                 PayloadContract,

@@ -6,6 +6,7 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.Claimed;
 import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.AttemptScope;
@@ -69,7 +70,7 @@ public final class Attempts {
         List<UUID> waitingAgain = new ArrayList<>();
         int attempts = 0;
         while (waitingAgain.size() < MOST_WAITING_AGAIN) {
-            Claimed claimed = claims.claim(handler.queue(), 1, waitingAgain, clock.millis());
+            Claimed claimed = Contention.retrying(() -> claims.claim(handler.queue(), 1, waitingAgain, clock.millis()));
             if (claimed.taken() == 0) {
                 return attempts;
             }

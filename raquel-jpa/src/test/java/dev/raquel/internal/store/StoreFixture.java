@@ -31,6 +31,15 @@ final class StoreFixture implements AutoCloseable {
         return new JobStore(transactions);
     }
 
+    Leases leases() {
+        return new Leases(transactions, transactions, locking());
+    }
+
+    /** Claims of a node of its own. */
+    Claims claims() {
+        return new Claims(locking(), new ClaimTokens("node"), store(), transactions);
+    }
+
     @Override
     public void close() {
         factory.close();

@@ -41,8 +41,9 @@ public interface RaquelService {
      *
      * @param request the job
      * @return the job as it was written
-     * @throws IllegalArgumentException if the payload cannot be written as JSON, or the start time is beyond the range
-     *     of the column; nothing is written then
+     * @throws IllegalArgumentException if the payload cannot be written as JSON, or is a text that databases cannot hold
+     *     (with a NUL character, or half a surrogate pair), or the start time is beyond the range of the column; nothing
+     *     is written then
      */
     JobInfo enqueue(JobRequest request);
 

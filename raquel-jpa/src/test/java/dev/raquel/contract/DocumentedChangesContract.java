@@ -192,6 +192,7 @@ interface DocumentedChangesContract extends DocumentedSql {
             }
         })) {
             q().raquel.drain(QueueFixture.QUEUE);
+            q().raquel.drain(QueueFixture.QUEUE);
         }
 
         assertThat(runs).hasValue(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.raquel.JobInfo;
+import dev.raquel.JobStatus;
 import dev.raquel.Subscription;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,17 @@ interface DrainContract extends Contract {
         }
 
         assertThat(q().read(job).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    default void aDrainDoesNotClaimWhatIsTakenFromItAgainAndAgain() {
+        JobInfo job = q().enqueued();
+        try (Subscription handler = q().handle(running -> q().database
+                .execute("update jobs set status = 'queued', claimed_by = null where id = " + q().sql(running.id())))) {
+            assertThat(q().raquel.drain(QueueFixture.QUEUE)).isOne();
+        }
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.QUEUED);
     }
 
     @Test

@@ -61,8 +61,9 @@ public final class Attempts {
     }
 
     /**
-     * Claims and runs all jobs of a queue that are due, one after the other. A job that waits again after its attempt is
-     * left alone from then on: a drain runs each job once. Ends early when very many wait again.
+     * Claims and runs all jobs of a queue that are due, one after the other. A job that waits again after its attempt, or
+     * may do so because it was taken away, is left alone from then on: a drain runs each job once. Ends early when very
+     * many wait again.
      *
      * @return how many attempts were run
      */
@@ -75,7 +76,9 @@ public final class Attempts {
                 return attempts;
             }
             for (Claim claim : claimed.claims()) {
-                run(handler, claim).filter(JobState::waits).ifPresent(after -> waitingAgain.add(after.id()));
+                if (run(handler, claim).map(JobState::waits).orElse(true)) {
+                    waitingAgain.add(claim.id());
+                }
                 attempts++;
             }
         }

@@ -31,9 +31,9 @@ public record ClaimOrder(String queue, int limit, String token, List<UUID> avoid
 
     /** The search for due jobs that begins with this selection. */
     <T> Query<T> query(StatelessSession session, String selection, Class<T> type, long now) {
-        Query<T> query = session.createQuery(JobQueries.due(selection, !avoided.isEmpty(), expiring), type)
-                .setParameter("queue", queue)
-                .setParameter("dueBy", dueBy);
+        String due = JobQueries.due(selection, !avoided.isEmpty(), expiring, DueOrder.of(session));
+        Query<T> query =
+                session.createQuery(due, type).setParameter("queue", queue).setParameter("dueBy", dueBy);
         if (!avoided.isEmpty()) {
             query.setParameterList("avoided", Ids.padded(avoided));
         }

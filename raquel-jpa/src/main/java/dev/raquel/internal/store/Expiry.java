@@ -46,17 +46,17 @@ public final class Expiry {
     }
 
     private List<Late> page(String queue, long now, Late after, int size) {
-        return transactions.inNew(() ->
-                sessions.with(session -> session.createSelectionQuery(JobQueries.TOO_OLD_AFTER, Object[].class)
-                        .setParameter("queue", queue)
-                        .setParameter("dueBy", now)
-                        .setParameter("now", now)
-                        .setParameter("time", after.dueAt())
-                        .setParameter("id", after.id())
-                        .setMaxResults(size)
-                        .getResultStream()
-                        .map(row -> new Late((UUID) row[0], (Long) row[1]))
-                        .toList()));
+        return transactions.inNew(() -> sessions.with(session -> session.createSelectionQuery(
+                        JobQueries.tooOldAfter(DueOrder.of(session)), Object[].class)
+                .setParameter("queue", queue)
+                .setParameter("dueBy", now)
+                .setParameter("now", now)
+                .setParameter("time", after.dueAt())
+                .setParameter("id", after.id())
+                .setMaxResults(size)
+                .getResultStream()
+                .map(row -> new Late((UUID) row[0], (Long) row[1]))
+                .toList()));
     }
 
     private long expire(List<Late> page, long now) {

@@ -70,11 +70,6 @@ public final class JobQueries {
 
             where j.queue = :queue and j.dueAt between 0 and :dueBy""";
 
-    /** Runs along the claim index on every database: the order names all its columns. */
-    private static final String IN_ORDER = """
-
-            order by j.queue, j.dueAt, j.id""";
-
     private static final String NOT_AVOIDED = """
 
             and j.id not in :avoided""";
@@ -97,8 +92,8 @@ public final class JobQueries {
                 or (j.status = 'queued' or j.expiresAt is null) and j.maxAge >\s""" + WAITED + ")";
 
     /** The search for due jobs, in the order of their start times. */
-    static String due(String selection, boolean avoiding, boolean expiring) {
-        return selection + DUE + (avoiding ? NOT_AVOIDED : "") + (expiring ? "" : NOT_TOO_OLD) + IN_ORDER;
+    static String due(String selection, boolean avoiding, boolean expiring, DueOrder order) {
+        return selection + DUE + (avoiding ? NOT_AVOIDED : "") + (expiring ? "" : NOT_TOO_OLD) + order.clause();
     }
 
     /** The first queue, by name, after this one that has waiting jobs. Runs along an index of waiting jobs only. */
@@ -163,9 +158,13 @@ public final class JobQueries {
     // Expiring ------------------------------------------------------------------------------------------------------
 
     /** A page after this start time and id, for the same reason. */
-    static final String TOO_OLD_AFTER = "select j.id, j.dueAt from RaquelJob j" + DUE + TOO_OLD + """
+    private static final String TOO_OLD_AFTER = "select j.id, j.dueAt from RaquelJob j" + DUE + TOO_OLD + """
 
-            and (j.dueAt > :time or j.dueAt = :time and j.id > :id)""" + IN_ORDER;
+            and (j.dueAt > :time or j.dueAt = :time and j.id > :id)""";
+
+    static String tooOldAfter(DueOrder order) {
+        return TOO_OLD_AFTER + order.clause();
+    }
 
     // Requeueing ----------------------------------------------------------------------------------------------------
 

@@ -45,20 +45,42 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theStoreKnowsNoThreads = noClasses()
             .that()
-            .resideInAnyPackage("dev.raquel.internal.store", "dev.raquel.internal.lifecycle", "dev.raquel.jpa")
+            .resideInAnyPackage(
+                    "dev.raquel.internal.store",
+                    "dev.raquel.internal.lock",
+                    "dev.raquel.internal.claim",
+                    "dev.raquel.internal.schema",
+                    "dev.raquel.internal.lifecycle",
+                    "dev.raquel.jpa")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "dev.raquel.internal.dispatch",
                     "dev.raquel.internal.attempt",
                     "dev.raquel.internal.duty",
                     "dev.raquel.internal.payload",
+                    "dev.raquel.internal.service",
                     "com.fasterxml.."));
+
+    @ArchTest
+    static final ArchRule statementsAreSentFromAFewRooms = classes()
+            .that()
+            .haveSimpleName("JobQueries")
+            .should()
+            .onlyBeAccessed()
+            .byAnyPackage(
+                    "dev.raquel.internal.store",
+                    "dev.raquel.internal.lock",
+                    "dev.raquel.internal.claim",
+                    "dev.raquel.internal.schema");
 
     @ArchTest
     static final ArchRule theDispatcherKnowsNoSql = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.raquel.internal.dispatch", "dev.raquel.internal.attempt", "dev.raquel.internal.duty")
+                    "dev.raquel.internal.dispatch",
+                    "dev.raquel.internal.attempt",
+                    "dev.raquel.internal.duty",
+                    "dev.raquel.internal.service")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "java.sql..");

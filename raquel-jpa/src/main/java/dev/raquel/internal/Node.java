@@ -5,21 +5,21 @@ import dev.raquel.RetryPolicy;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.claim.ClaimTokens;
+import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.claim.Expiry;
+import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.claim.WaitingQueues;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.schema.JobTable;
 import dev.raquel.internal.service.Services;
-import dev.raquel.internal.store.ClaimTokens;
-import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.DatabaseClock;
-import dev.raquel.internal.store.Expiry;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.internal.store.Leases;
-import dev.raquel.internal.store.Locking;
 import dev.raquel.internal.store.Sessions;
-import dev.raquel.internal.store.WaitingQueues;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
@@ -81,7 +81,7 @@ public final class Node {
         this.isolation = new Isolation(transactions, sessions);
         Locking locking = new Locking(factory, transactions, sessions);
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
-        this.claims = new Claims(locking, tokens, store, transactions);
+        this.claims = new Claims(locking, sessions, tokens, store, transactions);
         this.leases = new Leases(transactions, sessions, locking);
         this.services = new Services(
                 store,
@@ -90,7 +90,12 @@ public final class Node {
                 new Expiry(transactions, sessions, locking),
                 new WaitingQueues(factory, transactions, sessions),
                 leases,
-                new Claims(locking, tokens, store, transactions), // one job each: what is in doubt there is found there
+                new Claims(
+                        locking,
+                        sessions,
+                        tokens,
+                        store,
+                        transactions), // one job each: what is in doubt there is found there
                 tokens,
                 attempts(),
                 new AvoidedJobs(settings.pollInterval()),

@@ -44,7 +44,7 @@ public final class JobEntityContributor implements AdditionalMappingContributor 
             UnitProperties properties,
             InFlightMetadataCollector metadata,
             MetadataBuildingContext context) {
-        JobTable table = table(properties);
+        TableMapping table = table(properties);
         if (table.schema() != null && !hasSchemas(metadata)) {
             throw properties.bad(
                     UnitProperties.SCHEMA,
@@ -64,9 +64,9 @@ public final class JobEntityContributor implements AdditionalMappingContributor 
         }
     }
 
-    private static JobTable table(UnitProperties properties) {
+    private static TableMapping table(UnitProperties properties) {
         String name = properties.table();
-        return new JobTable(properties.schema(), name == null ? JobTable.DEFAULT_NAME : name);
+        return new TableMapping(properties.schema(), name == null ? TableMapping.DEFAULT_NAME : name);
     }
 
     private static boolean hasSchemas(InFlightMetadataCollector metadata) {

@@ -2,8 +2,8 @@ package dev.raquel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.store.Leases;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package dev.raquel.internal.attempt;
 
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.lifecycle.Transition;
-import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.PayloadCodec;
@@ -38,7 +38,7 @@ final class Attempt {
     private final QueueHandler handler;
     private final HeldJob held;
     private final boolean lockingItsRow;
-    private final Claim claim;
+    private final ClaimedJob claim;
     private final JobStore store;
     private final Transactions transactions;
     private final PayloadCodec payloads;

@@ -2,10 +2,10 @@ package dev.raquel.internal.attempt;
 
 import dev.raquel.Handling;
 import dev.raquel.JobStatus;
+import dev.raquel.internal.claim.Claimed;
+import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.store.Claim;
-import dev.raquel.internal.store.Claimed;
-import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobStore;
@@ -75,7 +75,7 @@ public final class Attempts {
             if (claimed.taken() == 0) {
                 return attempts;
             }
-            for (Claim claim : claimed.claims()) {
+            for (ClaimedJob claim : claimed.claims()) {
                 if (run(handler, claim).map(JobState::waits).orElse(true)) {
                     waitingAgain.add(claim.id());
                 }
@@ -86,7 +86,7 @@ public final class Attempts {
     }
 
     /** Runs one attempt of a job that was claimed just now. Returns what the job has become, if this attempt wrote it. */
-    public Optional<JobState> run(QueueHandler handler, Claim claim) {
+    public Optional<JobState> run(QueueHandler handler, ClaimedJob claim) {
         HeldJob job = held.hold(claim);
         try {
             return run(handler, job);
@@ -130,7 +130,7 @@ public final class Attempts {
     }
 
     /** Whether an attempt put its job back for another node. */
-    public static boolean wasRejected(Claim claim, JobState after) {
+    public static boolean wasRejected(ClaimedJob claim, JobState after) {
         return after.status() == JobStatus.QUEUED
                 && after.claimedBy() == null
                 && after.attempts() != claim.job().attempts();

@@ -1,6 +1,6 @@
 package dev.raquel.internal.attempt;
 
-import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import org.jspecify.annotations.Nullable;
 
 /** A job that this node has claimed and not settled yet. Safe for use by many threads. */
@@ -13,18 +13,18 @@ public final class HeldJob {
         ENDED
     }
 
-    private final Claim claim;
+    private final ClaimedJob claim;
     private State state = State.WAITING;
     private @Nullable Thread thread;
     private boolean rowLocked;
     private boolean interrupted;
     private volatile boolean lost;
 
-    HeldJob(Claim claim) {
+    HeldJob(ClaimedJob claim) {
         this.claim = claim;
     }
 
-    public Claim claim() {
+    public ClaimedJob claim() {
         return claim;
     }
 

@@ -1,6 +1,6 @@
 package dev.raquel.internal.attempt;
 
-import dev.raquel.internal.store.Claim;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class HeldJobs {
     /** Holds nothing yet. */
     public HeldJobs() {}
 
-    public HeldJob hold(Claim claim) {
+    public HeldJob hold(ClaimedJob claim) {
         HeldJob job = new HeldJob(claim);
         held.add(job);
         return job;

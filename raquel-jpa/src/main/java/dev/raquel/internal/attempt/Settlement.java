@@ -1,10 +1,10 @@
 package dev.raquel.internal.attempt;
 
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.lifecycle.Transition;
-import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.Transactions;
 import java.lang.System.Logger;
@@ -62,7 +62,7 @@ final class Settlement {
     /** Notes that the claim was lost to somebody else. */
     void lost(HeldJob held) {
         held.lose();
-        Claim claim = held.claim();
+        ClaimedJob claim = held.claim();
         LOG.log(
                 Level.WARNING,
                 "Job {0} of queue ''{1}'' was taken from claim {2} before it was settled; what its handler wrote in this"
@@ -73,7 +73,7 @@ final class Settlement {
     }
 
     private Optional<JobState> write(HeldJob held, Transition move, boolean settledPerhaps) {
-        Claim claim = held.claim();
+        ClaimedJob claim = held.claim();
         long giveUpAt = System.nanoTime() + leaseTime.toNanos();
         long pause = FIRST_PAUSE_MILLIS;
         boolean inDoubt = settledPerhaps;

@@ -1,9 +1,9 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.internal.claim.Claimed;
+import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.duty.OutageLog;
-import dev.raquel.internal.store.Claim;
-import dev.raquel.internal.store.Claimed;
-import dev.raquel.internal.store.Claims;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.store.Contention;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,7 +22,7 @@ final class ClaimLoop implements Runnable {
     private final Collection<QueueLane> lanes;
     private final Claims claims;
     private final BooleanSupplier mayClaim;
-    private final BiConsumer<QueueLane, Claim> claimed;
+    private final BiConsumer<QueueLane, ClaimedJob> claimed;
     private final InstantSource clock;
     private final WakeUp wakeUp;
     private final OutageLog outage = new OutageLog("Claiming jobs");
@@ -32,7 +32,7 @@ final class ClaimLoop implements Runnable {
             Collection<QueueLane> lanes,
             Claims claims,
             BooleanSupplier mayClaim,
-            BiConsumer<QueueLane, Claim> claimed,
+            BiConsumer<QueueLane, ClaimedJob> claimed,
             InstantSource clock,
             WakeUp wakeUp) {
         this.lanes = lanes;

@@ -4,17 +4,17 @@ import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.HeldJob;
 import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.duty.ClockSync;
 import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
 import dev.raquel.internal.duty.LostClaims;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.store.Claim;
-import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.DatabaseClock;
-import dev.raquel.internal.store.Leases;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -144,7 +144,7 @@ public final class Dispatcher {
     }
 
     /** Passes a claimed job to a thread; gives it back if there is none to be had. */
-    private void handOver(QueueLane lane, Claim claim) {
+    private void handOver(QueueLane lane, ClaimedJob claim) {
         HeldJob job = held.hold(claim);
         try {
             executor.execute(() -> run(lane, job));

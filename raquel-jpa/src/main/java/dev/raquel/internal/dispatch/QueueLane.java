@@ -2,7 +2,7 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
-import dev.raquel.internal.store.Claimed;
+import dev.raquel.internal.claim.Claimed;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;

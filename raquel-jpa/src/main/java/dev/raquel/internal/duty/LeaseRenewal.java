@@ -2,7 +2,7 @@ package dev.raquel.internal.duty;
 
 import dev.raquel.internal.attempt.HeldJob;
 import dev.raquel.internal.attempt.HeldJobs;
-import dev.raquel.internal.store.Leases;
+import dev.raquel.internal.claim.Leases;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

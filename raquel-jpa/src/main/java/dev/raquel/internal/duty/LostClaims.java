@@ -1,7 +1,7 @@
 package dev.raquel.internal.duty;
 
+import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.store.Leases;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

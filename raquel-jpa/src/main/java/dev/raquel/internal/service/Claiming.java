@@ -2,15 +2,15 @@ package dev.raquel.internal.service;
 
 import dev.raquel.ClaimOptions;
 import dev.raquel.internal.attempt.AvoidedJobs;
+import dev.raquel.internal.claim.ClaimOrder;
+import dev.raquel.internal.claim.ClaimTokens;
+import dev.raquel.internal.claim.Claimed;
+import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.claim.WaitingQueues;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.Millis;
-import dev.raquel.internal.store.Claim;
-import dev.raquel.internal.store.ClaimOrder;
-import dev.raquel.internal.store.ClaimTokens;
-import dev.raquel.internal.store.Claimed;
-import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.Contention;
-import dev.raquel.internal.store.Leases;
-import dev.raquel.internal.store.WaitingQueues;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,14 +48,14 @@ final class Claiming {
         this.announcements = announcements;
     }
 
-    Optional<Claim> claim(ClaimOptions options) {
+    Optional<ClaimedJob> claim(ClaimOptions options) {
         long now = clock.millis();
         String token = options.claimAs() == null ? tokens.next() : tokens.nextAs(options.claimAs());
         Contention.retrying(() -> reclaim(options, now));
         long dueBy = options.before() == null ? now : Millis.ofTime("before", options.before());
         for (String queue : waitingQueues.due(options.queues(), dueBy)) {
             ClaimOrder order = new ClaimOrder(queue, 1, token, rejected.at(System.nanoTime()), dueBy, options.expire());
-            Optional<Claim> claim = claimOne(order, now);
+            Optional<ClaimedJob> claim = claimOne(order, now);
             if (claim.isPresent()) {
                 return claim;
             }
@@ -63,12 +63,12 @@ final class Claiming {
         return Optional.empty();
     }
 
-    boolean renew(Claim claim) {
+    boolean renew(ClaimedJob claim) {
         return Contention.retrying(() -> leases.renewOne(claim.id(), claim.token(), clock.millis()));
     }
 
     /** A claim that met nothing but late jobs has made these expired, and looks again. */
-    private Optional<Claim> claimOne(ClaimOrder order, long now) {
+    private Optional<ClaimedJob> claimOne(ClaimOrder order, long now) {
         Claimed got;
         do {
             got = Contention.retrying(() -> claims.claim(order, now));

@@ -5,8 +5,8 @@ import dev.raquel.JobHandler;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.store.Claim;
 import java.util.Optional;
 
 /** Claims one job and runs one attempt of it, on the calling thread, in transactions of its own. */
@@ -25,12 +25,12 @@ final class Dequeueing {
     }
 
     boolean dequeue(DequeueOptions options, JobHandler<Object> handler) {
-        Optional<Claim> claim = claiming.claim(options.claim());
+        Optional<ClaimedJob> claim = claiming.claim(options.claim());
         claim.ifPresent(held -> run(held, options, handler));
         return claim.isPresent();
     }
 
-    private void run(Claim claim, DequeueOptions options, JobHandler<Object> handler) {
+    private void run(ClaimedJob claim, DequeueOptions options, JobHandler<Object> handler) {
         QueueHandler queueHandler = new QueueHandler(
                 claim.queue(),
                 options.payloadType(),

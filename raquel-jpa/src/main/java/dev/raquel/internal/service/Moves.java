@@ -2,13 +2,13 @@ package dev.raquel.internal.service;
 
 import dev.raquel.JobQuery;
 import dev.raquel.JobStatus;
+import dev.raquel.internal.claim.Expiry;
+import dev.raquel.internal.claim.WaitingQueues;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Transition;
-import dev.raquel.internal.store.Expiry;
 import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.internal.store.WaitingQueues;
 import dev.raquel.spi.Transactions;
 import java.time.InstantSource;
 import java.util.HashSet;

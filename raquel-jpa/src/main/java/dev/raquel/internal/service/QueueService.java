@@ -11,6 +11,7 @@ import dev.raquel.JobQuery;
 import dev.raquel.JobRequest;
 import dev.raquel.QueueStats;
 import dev.raquel.RaquelService;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.Millis;
 import dev.raquel.internal.lifecycle.Outcome;
@@ -225,8 +226,8 @@ final class QueueService implements RaquelService {
         table.drop();
     }
 
-    private static dev.raquel.internal.store.Claim ours(Claim claim) {
-        if (claim instanceof dev.raquel.internal.store.Claim ours) {
+    private static ClaimedJob ours(Claim claim) {
+        if (claim instanceof ClaimedJob ours) {
             return ours;
         }
         throw new IllegalArgumentException(

@@ -3,11 +3,11 @@ package dev.raquel.internal.service;
 import dev.raquel.ClaimLostException;
 import dev.raquel.JobInfo;
 import dev.raquel.internal.attempt.AvoidedJobs;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.lifecycle.Transition;
-import dev.raquel.internal.store.Claim;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.Transactions;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ final class Settling {
         this.announcements = announcements;
     }
 
-    JobInfo settle(Claim claim, Outcome outcome) {
+    JobInfo settle(ClaimedJob claim, Outcome outcome) {
         Transition move = Lifecycle.settle(claim.job(), outcome, clock.millis());
         return transactions.joining(() -> {
             if (!write(claim, move)) {
@@ -46,7 +46,7 @@ final class Settling {
     }
 
     /** Puts the job back for somebody else, and leaves it alone here once that is committed. */
-    JobInfo reject(Claim claim) {
+    JobInfo reject(ClaimedJob claim) {
         return transactions.joining(() -> {
             JobInfo queued = settle(claim, new Outcome.Rejected());
             transactions.afterCommit(() -> rejected.add(claim.id(), System.nanoTime()));
@@ -54,11 +54,11 @@ final class Settling {
         });
     }
 
-    boolean unclaim(Claim claim) {
+    boolean unclaim(ClaimedJob claim) {
         return transactions.joining(() -> write(claim, Lifecycle.unclaim(claim.job())));
     }
 
-    private boolean write(Claim claim, Transition move) {
+    private boolean write(ClaimedJob claim, Transition move) {
         boolean written = store.settle(claim, move);
         if (written) {
             announcements.afterCommit(claim.job().after(move));
@@ -66,7 +66,7 @@ final class Settling {
         return written;
     }
 
-    private String now(Claim claim) {
+    private String now(ClaimedJob claim) {
         return store.find(claim.id())
                 .map(job -> "it is " + job.status().column() + owner(job))
                 .orElse("the row is gone");

@@ -8,7 +8,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  * The order of due jobs of one queue, in the words by which a database runs along the claim index and stops at the limit.
  * Measured: H2 does so only if the order names the queue too; MySQL sorts all due jobs of the queue if it does.
  */
-enum DueOrder {
+public enum DueOrder {
     /** All columns of the index. */
     NAMING_THE_QUEUE(" order by j.queue, j.dueAt, j.id"),
     /** Without the one that is the same in all rows. */
@@ -25,7 +25,7 @@ enum DueOrder {
     }
 
     /** The one for the database behind a session. */
-    static DueOrder of(StatelessSession session) {
+    public static DueOrder of(StatelessSession session) {
         boolean mySql = ((SharedSessionContractImplementor) session)
                         .getFactory()
                         .getJdbcServices()

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lists of parameters, filled up to a power of two, so that there are few different statements to prepare and plan. */
-final class Ids {
+public final class Ids {
 
     private Ids() {}
 
     /** The same values, the last one repeated until the length is a power of two. */
-    static <T> List<T> padded(List<T> values) {
+    public static <T> List<T> padded(List<T> values) {
         int length = Integer.highestOneBit(Math.max(1, values.size() * 2 - 1));
         List<T> padded = new ArrayList<>(values);
         while (padded.size() < length) {

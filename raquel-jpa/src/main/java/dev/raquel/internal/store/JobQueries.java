@@ -13,15 +13,15 @@ public final class JobQueries {
 
     // Reading -------------------------------------------------------------------------------------------------------
 
-    static final String FIND = "select j from RaquelJob j where j.id = :id";
+    public static final String FIND = "select j from RaquelJob j where j.id = :id";
 
-    static final String FIND_CLAIMED =
+    public static final String FIND_CLAIMED =
             "select j from RaquelJob j where j.status = 'claimed' and j.claimedBy = :claimedBy";
 
     private static final String IN_QUEUES = " and j.queue in :queues";
 
     /** The jobs that a query of a user's finds, by the conditions that it states. Unknown words in {@code status} are passed over. */
-    static String found(
+    public static String found(
             String selection, boolean inQueues, boolean finishedFrom, boolean finishedBefore, String position) {
         return selection
                 + " where j.status in :statuses"
@@ -31,28 +31,28 @@ public final class JobQueries {
                 + position;
     }
 
-    static final String COUNT = "select count(*) from RaquelJob j";
+    public static final String COUNT = "select count(*) from RaquelJob j";
 
-    static final String IDS_AND_QUEUES = "select j.id, j.queue from RaquelJob j";
+    public static final String IDS_AND_QUEUES = "select j.id, j.queue from RaquelJob j";
 
-    static final String OLDEST_FIRST = " order by j.enqueuedAt, j.id";
+    public static final String OLDEST_FIRST = " order by j.enqueuedAt, j.id";
 
-    static final String OLDEST_FIRST_AFTER =
+    public static final String OLDEST_FIRST_AFTER =
             " and (j.enqueuedAt > :time or j.enqueuedAt = :time and j.id > :id)" + OLDEST_FIRST;
 
-    static final String NEWEST_FIRST = " order by j.enqueuedAt desc, j.id desc";
+    public static final String NEWEST_FIRST = " order by j.enqueuedAt desc, j.id desc";
 
-    static final String NEWEST_FIRST_AFTER =
+    public static final String NEWEST_FIRST_AFTER =
             " and (j.enqueuedAt < :time or j.enqueuedAt = :time and j.id < :id)" + NEWEST_FIRST;
 
-    static final String BY_ID = " order by j.id";
+    public static final String BY_ID = " order by j.id";
 
-    static final String BY_ID_AFTER = " and j.id > :id" + BY_ID;
+    public static final String BY_ID_AFTER = " and j.id > :id" + BY_ID;
 
-    static final String QUEUES = "select distinct j.queue from RaquelJob j order by j.queue";
+    public static final String QUEUES = "select distinct j.queue from RaquelJob j order by j.queue";
 
     /** How many jobs each queue has in each state. */
-    static String stats(boolean inQueues) {
+    public static String stats(boolean inQueues) {
         return "select j.queue, j.status, count(*) from RaquelJob j where 1 = 1"
                 + (inQueues ? IN_QUEUES : "")
                 + " group by j.queue, j.status";
@@ -60,11 +60,11 @@ public final class JobQueries {
 
     // Claiming ------------------------------------------------------------------------------------------------------
 
-    static final String JOBS = "select j from RaquelJob j";
+    public static final String JOBS = "select j from RaquelJob j";
 
-    static final String IDS = "select j.id from RaquelJob j";
+    public static final String IDS = "select j.id from RaquelJob j";
 
-    static final String START_TIMES = "select j.dueAt from RaquelJob j";
+    public static final String START_TIMES = "select j.dueAt from RaquelJob j";
 
     private static final String DUE = """
 
@@ -92,16 +92,16 @@ public final class JobQueries {
                 or (j.status = 'queued' or j.expiresAt is null) and j.maxAge >\s""" + WAITED + ")";
 
     /** The search for due jobs, in the order of their start times. */
-    static String due(String selection, boolean avoiding, boolean expiring, DueOrder order) {
+    public static String due(String selection, boolean avoiding, boolean expiring, DueOrder order) {
         return selection + DUE + (avoiding ? NOT_AVOIDED : "") + (expiring ? "" : NOT_TOO_OLD) + order.clause();
     }
 
     /** The first queue, by name, after this one that has waiting jobs. Runs along an index of waiting jobs only. */
-    static final String NEXT_WAITING_QUEUE =
+    public static final String NEXT_WAITING_QUEUE =
             "select j.queue from RaquelJob j where j.queue > :last and j.dueAt is not null order by j.queue";
 
     /** The same where the index has finished jobs too: the first queue after this one that has jobs at all. */
-    static final String NEXT_QUEUE = "select j.queue from RaquelJob j where j.queue > :last order by j.queue";
+    public static final String NEXT_QUEUE = "select j.queue from RaquelJob j where j.queue > :last order by j.queue";
 
     private static final String SET_CLAIMED = """
             update RaquelJob set
@@ -110,29 +110,31 @@ public final class JobQueries {
             """;
 
     /** For rows that are locked. The deadline comes first: MySQL lets later assignments see earlier ones. */
-    static final String CLAIM_LOCKED = SET_CLAIMED + "where id in :ids";
+    public static final String CLAIM_LOCKED = SET_CLAIMED + "where id in :ids";
 
     /** For a row that is not locked: takes it only if it is still due. */
-    static final String CLAIM_IF_DUE = SET_CLAIMED + "where id = :id and queue = :queue and dueAt between 0 and :dueBy";
+    public static final String CLAIM_IF_DUE =
+            SET_CLAIMED + "where id = :id and queue = :queue and dueAt between 0 and :dueBy";
 
     // Locking, by id and in the order of ids, so that no two lockers wait for each other
     // ----------------------------------
 
-    static final String JOBS_BY_ID = "select j from RaquelJob j where j.id in :ids order by j.id";
+    public static final String JOBS_BY_ID = "select j from RaquelJob j where j.id in :ids order by j.id";
 
-    static final String LEASES_BY_ID = """
+    public static final String LEASES_BY_ID = """
             select j.id, j.status, j.claimedBy, j.claimedAt from RaquelJob j where j.id in :ids order by j.id""";
 
     /** Where Hibernate's dialect does not write SKIP LOCKED though the database has it. The table's name goes in. */
-    static final String NATIVE_JOBS_BY_ID = "select * from %s where id in (:ids) order by id for update skip locked";
+    public static final String NATIVE_JOBS_BY_ID =
+            "select * from %s where id in (:ids) order by id for update skip locked";
 
-    static final String NATIVE_LEASES_BY_ID = """
+    public static final String NATIVE_LEASES_BY_ID = """
             select id, status, claimed_by, claimed_at from %s where id in (:ids) order by id for update skip locked""";
 
     // Leases --------------------------------------------------------------------------------------------------------
 
     /** Never lowers {@code claimedAt}: a slow node must not make a lease look older than another one wrote it. */
-    static final String RENEW = """
+    public static final String RENEW = """
             update RaquelJob set claimedAt = :now
             where id in :ids and status = 'claimed' and claimedBy in :claims and claimedAt < :now""";
 
@@ -150,7 +152,7 @@ public final class JobQueries {
 
     private static final String AFTER_UNTIMED = " and j.id > :id";
 
-    static String lost(boolean timed, boolean after, boolean inQueues) {
+    public static String lost(boolean timed, boolean after, boolean inQueues) {
         String rows = timed ? RUN_OUT + (after ? AFTER : "") : UNTIMED + (after ? AFTER_UNTIMED : "");
         return LEASES + rows + (inQueues ? IN_QUEUES : "") + " order by j.claimedAt, j.id";
     }
@@ -162,14 +164,14 @@ public final class JobQueries {
 
             and (j.dueAt > :time or j.dueAt = :time and j.id > :id)""";
 
-    static String tooOldAfter(DueOrder order) {
+    public static String tooOldAfter(DueOrder order) {
         return TOO_OLD_AFTER + order.clause();
     }
 
     // Requeueing ----------------------------------------------------------------------------------------------------
 
     /** What {@code Lifecycle.requeue} says, for many rows at a time. */
-    static final String REQUEUE = """
+    public static final String REQUEUE = """
             update RaquelJob set
                 status = 'queued', failures = 0, scheduledAt = :now, expiresAt = null, finishedAt = null
             where id in :ids and status in :from""";
@@ -184,19 +186,20 @@ public final class JobQueries {
                 claimedBy = :claimedBy, claimedAt = :claimedAt, finishedAt = :finishedAt
             where id = :id and""";
 
-    static final String SETTLE = MOVE + " status = 'claimed' and claimedBy = :claim";
+    public static final String SETTLE = MOVE + " status = 'claimed' and claimedBy = :claim";
 
-    static final String MOVE_WAITING = MOVE + " status = :from and attempts = :seenAttempts";
+    public static final String MOVE_WAITING = MOVE + " status = :from and attempts = :seenAttempts";
 
-    static final String MOVE_LOST = MOVE + " status = 'claimed' and claimedAt is not distinct from :seenClaimedAt";
+    public static final String MOVE_LOST =
+            MOVE + " status = 'claimed' and claimedAt is not distinct from :seenClaimedAt";
 
     // Time ----------------------------------------------------------------------------------------------------------
 
     /** The database's time in milliseconds since the epoch: where there are intervals of type {@code epoch}. */
-    static final String NOW = "select cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+    public static final String NOW = "select cast(extract(epoch from current_timestamp) * 1000 as bigint)";
 
     /** The same on MariaDB and MySQL, by UTC: {@code unix_timestamp} goes wrong when summer time ends. */
-    static final String NOW_BY_UTC =
+    public static final String NOW_BY_UTC =
             "select timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', utc_timestamp(3)) div 1000";
 
     // The table itself ----------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package dev.raquel.internal.store;
 
 import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.jpa.JobEntity;
@@ -66,16 +67,16 @@ public final class JobStore {
     }
 
     /** Reads the jobs that belong to a claim. */
-    public List<Claim> findClaimed(String token) {
+    public List<ClaimedJob> findClaimed(String token) {
         return sessions.with(session -> session.createSelectionQuery(JobQueries.FIND_CLAIMED, JobEntity.class)
                 .setParameter("claimedBy", token)
                 .getResultStream()
-                .map(row -> new Claim(row.values()))
+                .map(row -> new ClaimedJob(row.values()))
                 .toList());
     }
 
     /** Locks a claimed row to the end of the transaction, waiting for whoever holds it now. */
-    public boolean lock(Claim claim) {
+    public boolean lock(ClaimedJob claim) {
         return sessions.with(session -> {
             JobEntity row = session.get(JobEntity.class, claim.id(), LockMode.PESSIMISTIC_WRITE);
             return row != null
@@ -85,7 +86,7 @@ public final class JobStore {
     }
 
     /** Writes what a claimed job becomes, if the claim is still good. */
-    public boolean settle(Claim claim, Transition move) {
+    public boolean settle(ClaimedJob claim, Transition move) {
         return sessions.with(session ->
                 written(move(session, JobQueries.SETTLE, claim.id(), move).setParameter("claim", claim.token())));
     }
@@ -95,13 +96,15 @@ public final class JobStore {
         return sessions.with(session -> moveUnclaimed(session, seen, move));
     }
 
-    static boolean moveUnclaimed(StatelessSession session, JobState seen, Transition move) {
+    /** The same in a session that is open already. */
+    public static boolean moveUnclaimed(StatelessSession session, JobState seen, Transition move) {
         return written(move(session, JobQueries.MOVE_WAITING, seen.id(), move)
                 .setParameter("from", seen.status().column())
                 .setParameter("seenAttempts", seen.attempts()));
     }
 
-    static boolean moveLost(StatelessSession session, JobState seen, Transition move) {
+    /** Writes what a job becomes whose claim was lost, if nobody has taken, settled or renewed it since it was read. */
+    public static boolean moveLost(StatelessSession session, JobState seen, Transition move) {
         return written(move(session, JobQueries.MOVE_LOST, seen.id(), move)
                 .setParameter("seenClaimedAt", seen.claimedAt(), Long.class));
     }

@@ -1,4 +1,4 @@
-/** The job table: every statement that the library sends, and the three ways to claim. All methods run inside a transaction that the caller has opened. */
+/** The job table: every statement that is sent to it, and what reads and writes single rows inside the caller's transaction. */
 @NullMarked
 package dev.raquel.internal.store;
 

@@ -10,14 +10,14 @@ import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.claim.ClaimTokens;
+import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.payload.JacksonPayloads;
-import dev.raquel.internal.store.ClaimTokens;
-import dev.raquel.internal.store.Claims;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.internal.store.Locking;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
@@ -135,6 +135,7 @@ class FaultsTest {
                 Duration.ofMillis(50));
         Claims claims = new Claims(
                 new Locking(factory.unwrap(SessionFactory.class), real, real),
+                real,
                 new ClaimTokens("node"),
                 new JobStore(real),
                 real);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.Handling;
 import dev.raquel.internal.attempt.QueueHandler;
-import dev.raquel.internal.store.Claimed;
+import dev.raquel.internal.claim.Claimed;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

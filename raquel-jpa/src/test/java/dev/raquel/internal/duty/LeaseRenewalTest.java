@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raquel.ApplicationUnit;
 import dev.raquel.internal.attempt.HeldJobs;
+import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.store.Leases;
-import dev.raquel.internal.store.Locking;
+import dev.raquel.internal.lock.Locking;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.raquel.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raquel.internal.claim.StoreFixture;
 import dev.raquel.testing.H2Database;
 import dev.raquel.testing.PostgresDatabase;
 import dev.raquel.testing.TestDatabase;

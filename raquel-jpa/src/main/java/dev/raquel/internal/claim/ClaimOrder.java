@@ -1,0 +1,48 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.internal.QueueNames;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.store.DueOrder;
+import dev.raquel.internal.store.Ids;
+import dev.raquel.internal.store.JobQueries;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.Query;
+
+/**
+ * What to claim: up to {@code limit} jobs of a queue that are scheduled up to {@code dueBy}, under this token, without
+ * those to be avoided. Jobs past their deadline become expired if {@code expiring}, and are passed over otherwise.
+ */
+public record ClaimOrder(String queue, int limit, String token, List<UUID> avoided, long dueBy, boolean expiring) {
+
+    /** Jobs that are due at this time, as a dispatcher claims them. */
+    public static ClaimOrder of(String queue, int limit, String token, List<UUID> avoided, long now) {
+        return new ClaimOrder(queue, limit, token, avoided, now, true);
+    }
+
+    /** Whether a job is due and wanted. The same condition as in the queries. */
+    boolean matches(JobState job, long now) {
+        return job.waits()
+                && QueueNames.mayCompareEqual(job.queue(), queue)
+                && job.scheduledAt() >= 0
+                && job.scheduledAt() <= dueBy
+                && !avoided.contains(job.id())
+                && (expiring || !Lifecycle.isTooOld(job, now));
+    }
+
+    /** The search for due jobs that begins with this selection. */
+    <T> Query<T> query(StatelessSession session, String selection, Class<T> type, long now) {
+        String due = JobQueries.due(selection, !avoided.isEmpty(), expiring, DueOrder.of(session));
+        Query<T> query =
+                session.createQuery(due, type).setParameter("queue", queue).setParameter("dueBy", dueBy);
+        if (!avoided.isEmpty()) {
+            query.setParameterList("avoided", Ids.padded(avoided));
+        }
+        if (!expiring) {
+            query.setParameter("now", now);
+        }
+        return query;
+    }
+}

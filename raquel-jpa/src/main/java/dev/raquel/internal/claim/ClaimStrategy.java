@@ -1,0 +1,194 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.Ids;
+import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.jpa.JobEntity;
+import dev.raquel.spi.CommitFailedException;
+import dev.raquel.spi.Transactions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/**
+ * Takes due jobs of one queue, in transactions of its own. Which of the three ways is right depends on how the database
+ * locks; {@link Locking} finds out.
+ */
+public sealed interface ClaimStrategy {
+
+    /** The right one for a database that locks like this. */
+    static ClaimStrategy of(Locking locking, Transactions transactions, Sessions sessions) {
+        RowLocks locks = locking.locks();
+        if (locks instanceof RowLocks.None) {
+            return new OneByOne(transactions, sessions);
+        }
+        if (locks instanceof RowLocks.ByDialect && locking.locksJustWhatItReturns()) {
+            return new SingleStatement(transactions, sessions);
+        }
+        return new CandidatesThenLock(transactions, sessions, locks);
+    }
+
+    /**
+     * Takes jobs.
+     *
+     * @param order what to take
+     * @param now the database's time in milliseconds
+     * @return what was taken; jobs found past their deadline have become expired
+     */
+    Claimed claim(ClaimOrder order, long now);
+
+    /**
+     * One statement finds and locks the first due jobs that nobody else has locked; another one takes them. For
+     * databases that lock just the rows which a locking query returns.
+     */
+    record SingleStatement(Transactions transactions, Sessions sessions) implements ClaimStrategy {
+
+        @Override
+        public Claimed claim(ClaimOrder order, long now) {
+            return transactions.inNew(() -> sessions.with(session -> {
+                List<JobState> due = RowLocks.ByDialect.skipLocked(
+                                order.query(session, JobQueries.JOBS, JobEntity.class, now))
+                        .setMaxResults(order.limit())
+                        .getResultStream()
+                        .map(JobEntity::values)
+                        .toList();
+                return take(session, due, order, now);
+            }));
+        }
+    }
+
+    /**
+     * Reads the ids of more candidates than needed, without locks, then locks by id, a few at a time, until there are
+     * enough. For databases that lock more rows than a locking query returns, or the gaps between them.
+     */
+    record CandidatesThenLock(Transactions transactions, Sessions sessions, RowLocks locks) implements ClaimStrategy {
+
+        private static final int CANDIDATES_PER_JOB = 4;
+
+        @Override
+        public Claimed claim(ClaimOrder order, long now) {
+            List<UUID> candidates =
+                    transactions.inNew(() -> candidates(sessions, order, now, order.limit() * CANDIDATES_PER_JOB));
+            if (candidates.isEmpty()) {
+                return Claimed.NONE;
+            }
+            return transactions.inNew(() -> sessions.with(session -> {
+                List<JobState> due = new ArrayList<>();
+                for (int from = 0; from < candidates.size() && due.size() < order.limit(); from += order.limit()) {
+                    int missing = order.limit() - due.size();
+                    int to = Math.min(candidates.size(), from + order.limit());
+                    lockStillDue(session, candidates.subList(from, to), order, now).stream()
+                            .limit(missing)
+                            .forEach(due::add);
+                }
+                return take(session, due, order, now);
+            }));
+        }
+
+        private List<JobState> lockStillDue(StatelessSession session, List<UUID> ids, ClaimOrder order, long now) {
+            Map<UUID, JobState> locked = new HashMap<>();
+            for (JobState job : locks.lockJobs(session, ids)) {
+                if (order.matches(job, now)) {
+                    locked.put(job.id(), job);
+                }
+            }
+            return ids.stream().filter(locked::containsKey).map(locked::get).toList();
+        }
+    }
+
+    /**
+     * Takes one candidate after the other, each by an update that repeats the condition, each in a transaction of its
+     * own. For databases without {@code SKIP LOCKED}: correct, but it waits for rows that others have locked.
+     */
+    record OneByOne(Transactions transactions, Sessions sessions) implements ClaimStrategy {
+
+        @Override
+        public Claimed claim(ClaimOrder order, long now) {
+            List<UUID> candidates = transactions.inNew(() -> candidates(sessions, order, now, order.limit()));
+            List<ClaimedJob> claims = new ArrayList<>();
+            int taken = 0;
+            for (UUID id : candidates) {
+                try {
+                    if (transactions.inNew(() -> sessions.with(session -> take(session, id, order, now, claims)))) {
+                        taken++;
+                    }
+                } catch (CommitFailedException inDoubt) {
+                    throw inDoubt; // whoever looks for what became of it finds those before it too
+                } catch (RuntimeException failure) {
+                    if (claims.isEmpty()) {
+                        throw failure;
+                    }
+                    break; // those before it are ours already
+                }
+            }
+            return new Claimed(claims, taken);
+        }
+
+        private static boolean take(
+                StatelessSession session, UUID id, ClaimOrder order, long now, List<ClaimedJob> claims) {
+            List<JobState> seen = new RowLocks.None().lockJobs(session, List.of(id));
+            if (seen.isEmpty() || !order.matches(seen.get(0), now)) {
+                return false;
+            }
+            JobState job = seen.get(0);
+            if (Lifecycle.isTooOld(job, now)) {
+                return JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
+            }
+            int rows = session.createMutationQuery(JobQueries.CLAIM_IF_DUE)
+                    .setParameter("claimedBy", order.token())
+                    .setParameter("now", now)
+                    .setParameter("id", job.id())
+                    .setParameter("queue", order.queue())
+                    .setParameter("dueBy", order.dueBy())
+                    .executeUpdate();
+            return rows == 1 && claims.add(claimed(job, order, now));
+        }
+    }
+
+    private static List<UUID> candidates(Sessions sessions, ClaimOrder order, long now, int limit) {
+        return sessions.with(session -> order.query(session, JobQueries.IDS, UUID.class, now)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
+    /** Makes locked jobs ours; those past their deadline become expired instead. */
+    private static Claimed take(StatelessSession session, List<JobState> locked, ClaimOrder order, long now) {
+        List<ClaimedJob> claims = new ArrayList<>(locked.size());
+        for (JobState job : locked) {
+            if (Lifecycle.isTooOld(job, now)) { // passed over by the search, unless they are to expire
+                JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
+            } else {
+                claims.add(claimed(job, order, now));
+            }
+        }
+        if (!claims.isEmpty()) {
+            int rows = session.createMutationQuery(JobQueries.CLAIM_LOCKED)
+                    .setParameter("claimedBy", order.token())
+                    .setParameter("now", now)
+                    .setParameterList(
+                            "ids",
+                            Ids.padded(claims.stream().map(ClaimedJob::id).toList()))
+                    .executeUpdate();
+            if (rows != claims.size()) {
+                throw new IllegalStateException("A claim locked " + claims.size() + " rows of queue '" + order.queue()
+                        + "' but changed " + rows);
+            }
+        }
+        return new Claimed(claims, locked.size());
+    }
+
+    private static ClaimedJob claimed(JobState job, ClaimOrder order, long now) {
+        Transition move = Lifecycle.claim(job, order.token(), now);
+        return new ClaimedJob(job.after(move));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import java.util.List;
+
+/**
+ * What a claim got.
+ *
+ * @param claims the jobs that are ours now, in the order of their start times
+ * @param taken how many due jobs were moved, those included that expired: if it is as many as were wanted, there may be
+ *     more. Jobs that somebody else has locked do not count, or a claim would be repeated at once for as long as the lock
+ *     lasts.
+ */
+public record Claimed(List<ClaimedJob> claims, int taken) {
+
+    /** Nothing was due, or rivals had all of it. */
+    public static final Claimed NONE = new Claimed(List.of(), 0);
+}

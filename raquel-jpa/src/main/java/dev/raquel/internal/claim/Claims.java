@@ -1,0 +1,71 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.spi.CommitFailedException;
+import dev.raquel.spi.Transactions;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Claims due jobs for this node, and finds out what became of a claim whose commit is in doubt.
+ */
+public final class Claims {
+
+    private final Locking locking;
+    private final Sessions sessions;
+    private final ClaimTokens tokens;
+    private final JobStore store;
+    private final Transactions transactions;
+    private final Queue<ClaimOrder> inDoubt = new ConcurrentLinkedQueue<>();
+
+    /** Claims under these names. */
+    public Claims(Locking locking, Sessions sessions, ClaimTokens tokens, JobStore store, Transactions transactions) {
+        this.locking = locking;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
+    public Claimed claim(String queue, int limit, List<UUID> avoided, long now) {
+        return claim(ClaimOrder.of(queue, limit, tokens.next(), avoided, now), now);
+    }
+
+    /**
+     * Claims what an order says. Jobs of an earlier claim of this queue that turned out to have been committed after all
+     * are taken instead, if there are any.
+     */
+    public Claimed claim(ClaimOrder order, long now) {
+        List<ClaimedJob> recovered = recoverInDoubt(order.queue());
+        if (!recovered.isEmpty()) {
+            return new Claimed(recovered, order.limit());
+        }
+        try {
+            return ClaimStrategy.of(locking, transactions, sessions).claim(order, now);
+        } catch (CommitFailedException unknown) {
+            inDoubt.add(order);
+            throw unknown;
+        }
+    }
+
+    private List<ClaimedJob> recoverInDoubt(String queue) {
+        List<ClaimedJob> recovered = new ArrayList<>();
+        Iterator<ClaimOrder> orders = inDoubt.iterator();
+        while (orders.hasNext()) {
+            ClaimOrder order = orders.next();
+            if (order.queue().equals(queue)) {
+                recovered.addAll(transactions.inNew(() -> store.findClaimed(order.token())));
+                orders.remove();
+            }
+        }
+        return recovered;
+    }
+}

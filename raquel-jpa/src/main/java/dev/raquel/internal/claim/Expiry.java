@@ -1,0 +1,82 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.DueOrder;
+import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.spi.Transactions;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/** Expires waiting jobs that are past their deadline. Every method runs in transactions of its own. */
+public final class Expiry {
+
+    private static final Late BEFORE_ALL = new Late(new UUID(0, 0), -1);
+
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private final Locking locking;
+
+    /** Of the jobs behind these sessions. */
+    public Expiry(Transactions transactions, Sessions sessions, Locking locking) {
+        this.transactions = transactions;
+        this.sessions = sessions;
+        this.locking = locking;
+    }
+
+    /**
+     * Expires all late jobs of a queue that nobody has locked, a page after the other, each in a transaction of its own.
+     *
+     * @param queue the queue
+     * @param now the database's time
+     * @param pageSize how many jobs to look at in one transaction
+     * @return how many expired
+     */
+    public long expire(String queue, long now, int pageSize) {
+        long expired = 0;
+        Late last = BEFORE_ALL;
+        List<Late> page;
+        do {
+            page = page(queue, now, last, pageSize);
+            if (!page.isEmpty()) {
+                expired += expire(page, now);
+                last = page.get(page.size() - 1);
+            }
+        } while (page.size() == pageSize);
+        return expired;
+    }
+
+    private List<Late> page(String queue, long now, Late after, int size) {
+        return transactions.inNew(() -> sessions.with(session -> session.createSelectionQuery(
+                        JobQueries.tooOldAfter(DueOrder.of(session)), Object[].class)
+                .setParameter("queue", queue)
+                .setParameter("dueBy", now)
+                .setParameter("now", now)
+                .setParameter("time", after.dueAt())
+                .setParameter("id", after.id())
+                .setMaxResults(size)
+                .getResultStream()
+                .map(row -> new Late((UUID) row[0], (Long) row[1]))
+                .toList()));
+    }
+
+    private long expire(List<Late> page, long now) {
+        RowLocks locks = locking.locks();
+        List<UUID> ids = page.stream().map(Late::id).toList();
+        return transactions.inNew(() -> sessions.with(session -> locks.lockJobs(session, ids).stream()
+                .filter(job -> Lifecycle.isTooOld(job, now))
+                .filter(job -> expire(session, job, now))
+                .count()));
+    }
+
+    private static boolean expire(StatelessSession session, JobState job, long now) {
+        return JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
+    }
+
+    private record Late(UUID id, long dueAt) {}
+}

@@ -1,0 +1,134 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.Ids;
+import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.spi.Transactions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps claims alive, and takes over those whose node is gone. Every method runs in transactions of its own.
+ */
+public final class Leases {
+
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private final Locking locking;
+
+    /** Of the jobs behind these sessions. */
+    public Leases(Transactions transactions, Sessions sessions, Locking locking) {
+        this.transactions = transactions;
+        this.sessions = sessions;
+        this.locking = locking;
+    }
+
+    /**
+     * Renews leases, leaving out rows that somebody has locked.
+     *
+     * @param held the claims' tokens by the ids of their jobs
+     * @param now the database's time
+     * @return the jobs that turned out to belong to somebody else
+     */
+    public Set<UUID> renew(Map<UUID, String> held, long now) {
+        RowLocks locks = locking.locks();
+        return transactions.inNew(() -> sessions.with(session -> {
+            Set<UUID> lost = new HashSet<>();
+            List<UUID> ours = new ArrayList<>();
+            for (Lease lease : locks.lockLeases(session, List.copyOf(held.keySet()))) {
+                boolean stillOurs = lease.belongsTo(held.get(lease.id()));
+                (stillOurs ? ours : lost).add(lease.id());
+            }
+            if (!ours.isEmpty()) {
+                List<String> claims = ours.stream().map(held::get).distinct().toList();
+                renew(session, ours, claims, now);
+            }
+            return lost;
+        }));
+    }
+
+    /** Renews one lease; says whether the row could be locked, and still is this claim's. */
+    public boolean renewOne(UUID id, String token, long now) {
+        RowLocks locks = locking.locks();
+        return transactions.inNew(() -> sessions.with(session -> {
+            boolean ours = locks.lockLeases(session, List.of(id)).stream().anyMatch(lease -> lease.belongsTo(token));
+            if (ours) {
+                renew(session, List.of(id), List.of(token), now);
+            }
+            return ours;
+        }));
+    }
+
+    /**
+     * Fails jobs whose lease has run out and whose row is not locked, as if they had failed when they were last known to
+     * be alive; those that say no time are taken for very old. Looks at all of them, a page after the other, each in a
+     * transaction of its own.
+     *
+     * @param before leases written at this time or earlier have run out
+     * @param queues where to look; empty for everywhere
+     * @param pageSize how many jobs to look at in one transaction
+     * @return the jobs as they are now
+     */
+    public List<JobState> reclaim(long before, List<String> queues, int pageSize) {
+        List<JobState> reclaimed = new ArrayList<>();
+        reclaimed.addAll(reclaim(new LostSearch(null, queues, pageSize), before));
+        reclaimed.addAll(reclaim(new LostSearch(before, queues, pageSize), before));
+        return reclaimed;
+    }
+
+    private List<JobState> reclaim(LostSearch search, long before) {
+        List<JobState> reclaimed = new ArrayList<>();
+        List<Lease> page = page(search, null);
+        while (!page.isEmpty()) {
+            reclaimed.addAll(reclaim(page, before));
+            boolean last = page.size() < search.pageSize();
+            page = last ? List.of() : page(search, page.get(page.size() - 1));
+        }
+        return reclaimed;
+    }
+
+    /** Renews those that are still ours now, since not every database could lock them. */
+    static void renew(StatelessSession session, List<UUID> ids, List<String> claims, long now) {
+        session.createMutationQuery(JobQueries.RENEW)
+                .setParameterList("ids", Ids.padded(ids))
+                .setParameterList("claims", Ids.padded(claims))
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** The same in all queues. */
+    public List<JobState> reclaim(long before, int pageSize) {
+        return reclaim(before, List.of(), pageSize);
+    }
+
+    private List<Lease> page(LostSearch search, @Nullable Lease after) {
+        return transactions.inNew(() -> sessions.with(session -> search.page(session, after)));
+    }
+
+    private List<JobState> reclaim(List<Lease> page, long before) {
+        RowLocks locks = locking.locks();
+        List<UUID> ids = page.stream().map(Lease::id).toList();
+        return transactions.inNew(() -> sessions.with(session -> locks.lockJobs(session, ids).stream()
+                .filter(job -> hasRunOut(job, before))
+                .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
+                .map(job -> job.after(Lifecycle.lose(job)))
+                .toList()));
+    }
+
+    private static boolean hasRunOut(JobState job, long before) {
+        return job.status() == JobStatus.CLAIMED && (job.claimedAt() == null || job.claimedAt() <= before);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.internal.store.DueOrder;
+import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.spi.Transactions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * Finds the queues in which jobs are due. Looks once into the claim index for each queue, so it costs nothing that grows
+ * with the number of jobs. Locks nothing; each method runs in a transaction of its own.
+ */
+public final class WaitingQueues {
+
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private final String nextQueue;
+
+    /** In the table behind this factory. */
+    public WaitingQueues(SessionFactory factory, Transactions transactions, Sessions sessions) {
+        boolean waitingOnly = factory.unwrap(SessionFactoryImplementor.class)
+                        .getJdbcServices()
+                        .getDialect()
+                instanceof PostgreSQLDialect;
+        this.nextQueue = waitingOnly ? JobQueries.NEXT_WAITING_QUEUE : JobQueries.NEXT_QUEUE;
+        this.transactions = transactions;
+        this.sessions = sessions;
+    }
+
+    /** All queues that may have waiting jobs, sorted by name. */
+    public List<String> all() {
+        return transactions.inNew(() -> sessions.with(this::all));
+    }
+
+    /** Those of these queues, or of all if none is named, that have a job due by this time; the one that waits longest first. */
+    public List<String> due(List<String> queues, long dueBy) {
+        if (queues.size() == 1) {
+            return queues;
+        }
+        return transactions.inNew(() -> sessions.with(session -> {
+            List<Head> heads = new ArrayList<>();
+            for (String queue : queues.isEmpty() ? all(session) : queues) {
+                firstStart(session, queue, dueBy).ifPresent(start -> heads.add(new Head(queue, start)));
+            }
+            return heads.stream()
+                    .sorted(Comparator.comparingLong(Head::start))
+                    .map(Head::queue)
+                    .distinct()
+                    .toList();
+        }));
+    }
+
+    private List<String> all(StatelessSession session) {
+        List<String> queues = new ArrayList<>();
+        Optional<String> next = next(session, "");
+        while (next.isPresent()) {
+            queues.add(next.get());
+            next = next(session, next.get());
+        }
+        return queues;
+    }
+
+    private Optional<String> next(StatelessSession session, String last) {
+        return session.createSelectionQuery(nextQueue, String.class)
+                .setParameter("last", last)
+                .setMaxResults(1)
+                .uniqueResultOptional();
+    }
+
+    private static Optional<Long> firstStart(StatelessSession session, String queue, long dueBy) {
+        return session.createSelectionQuery(
+                        JobQueries.due(JobQueries.START_TIMES, false, true, DueOrder.of(session)), Long.class)
+                .setParameter("queue", queue)
+                .setParameter("dueBy", dueBy)
+                .setMaxResults(1)
+                .uniqueResultOptional();
+    }
+
+    private record Head(String queue, long start) {}
+}

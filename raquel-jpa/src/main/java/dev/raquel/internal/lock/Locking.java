@@ -1,0 +1,112 @@
+package dev.raquel.internal.lock;
+
+import dev.raquel.RaquelException;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.jpa.JobEntity;
+import dev.raquel.spi.Transactions;
+import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.SessionFactory;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.exception.SQLGrammarException;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how this database locks. Hibernate leaves {@code SKIP LOCKED} out without a word where its dialect does not
+ * know it, so neither the dialect nor the database is believed alone: a harmless locking query, for an id that no job
+ * has, is tried in a transaction of its own, when it is first needed. Safe for use by many threads.
+ */
+public final class Locking {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    private final SessionFactoryImplementor factory;
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private @Nullable RowLocks locks;
+
+    /** Asks the database behind this factory. */
+    public Locking(SessionFactory factory, Transactions transactions, Sessions sessions) {
+        this.factory = factory.unwrap(SessionFactoryImplementor.class);
+        this.transactions = transactions;
+        this.sessions = sessions;
+    }
+
+    /** How to lock rows by id. */
+    public synchronized RowLocks locks() {
+        if (locks == null) {
+            locks = probe();
+        }
+        return locks;
+    }
+
+    private RowLocks probe() {
+        RowLocks byDialect = new RowLocks.ByDialect();
+        if (dialect().supportsSkipLocked() && works(byDialect)) {
+            return byDialect;
+        }
+        RowLocks byNativeSql = new RowLocks.ByNativeSql(table());
+        if (works(byNativeSql)) {
+            return byNativeSql;
+        }
+        LOG.log(
+                Level.WARNING,
+                "The database does not know SKIP LOCKED (dialect {0}): jobs are claimed one by one, and nodes wait for"
+                        + " each other. Use a database version that has it.",
+                dialect().getClass().getSimpleName());
+        return new RowLocks.None();
+    }
+
+    /**
+     * Whether a locking query with an order and a limit locks only the rows that it returns. Measured: PostgreSQL does.
+     * H2 locks every row that matches before it sorts, MariaDB and MySQL lock the gaps between rows, and Oracle applies
+     * the limit before it skips.
+     */
+    public boolean locksJustWhatItReturns() {
+        return dialect() instanceof PostgreSQLDialect;
+    }
+
+    private boolean works(RowLocks locks) {
+        List<UUID> nobody = List.of(new UUID(0, 0));
+        try {
+            transactions.inNew(() -> sessions.with(session -> locks.lockLeases(session, nobody)));
+            return true;
+        } catch (PersistenceException refused) {
+            checkTable(refused);
+            LOG.log(Level.DEBUG, "SKIP LOCKED was refused", refused);
+            return false;
+        }
+    }
+
+    /** Tells a database that refuses the lock from one that has no job table, or cannot be reached. */
+    private void checkTable(PersistenceException refused) {
+        try {
+            transactions.inNew(() ->
+                    sessions.with(session -> new RowLocks.None().lockLeases(session, List.of(new UUID(0, 0)))));
+        } catch (SQLGrammarException noTable) {
+            throw new RaquelException(
+                    "The job table '" + table() + "' is missing, or is not as this version needs it. Make it before the"
+                            + " application starts: include dev/raquel/liquibase/db.changelog-raquel.xml in your change log, with the"
+                            + " same raquel.table and raquel.schema, if you set them",
+                    noTable);
+        } catch (PersistenceException unreadable) {
+            unreadable.addSuppressed(refused);
+            throw unreadable;
+        }
+    }
+
+    private Dialect dialect() {
+        return factory.getJdbcServices().getDialect();
+    }
+
+    private String table() {
+        EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(JobEntity.class);
+        return persister.getIdentifierTableName();
+    }
+}

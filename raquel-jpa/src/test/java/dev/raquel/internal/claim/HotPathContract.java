@@ -1,0 +1,263 @@
+package dev.raquel.internal.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raquel.JobStatus;
+import dev.raquel.RetryPolicy;
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.ErrorText;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.RetryLimits;
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.testing.Series;
+import dev.raquel.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What the statements of a job's life read, as Hibernate really sends them, beside many finished jobs, a million where a database fills in so many fast: some rows,
+ * found along the index that is meant. The database itself says so.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class HotPathContract {
+
+    private static final String DUE = "ix_raquel_jobs_due";
+    private static final String CLAIMED = "ix_raquel_jobs_claimed";
+    private static final String PRIMARY = "primary";
+    private static final long NOW = 10_000_000;
+    private static final int MOST_ROWS = 500;
+
+    private final Supplier<TestDatabase> freshDatabase;
+    private final Plans plans;
+    private final SentStatements sent = new SentStatements();
+    private TestDatabase database;
+    private EntityManagerFactory factory;
+    private LocalTransactions transactions;
+    private JobStore store;
+    private Claims claims;
+    private Leases leases;
+
+    HotPathContract(Supplier<TestDatabase> freshDatabase, Plans plans) {
+        this.freshDatabase = freshDatabase;
+        this.plans = plans;
+    }
+
+    /** Not before all: a class that is skipped for want of its database would show nowhere, each of its tests does. */
+    @BeforeEach
+    void fillTable() {
+        if (database != null) {
+            return;
+        }
+        TestDatabase fresh = freshDatabase.get().migrate();
+        factory = Persistence.createEntityManagerFactory(
+                "application", Map.of("jakarta.persistence.nonJtaDataSource", sent.listeningTo(fresh.dataSource())));
+        transactions = new LocalTransactions(factory);
+        Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+        store = new JobStore(transactions);
+        claims = new Claims(locking, transactions, new ClaimTokens("node"), store, transactions);
+        leases = new Leases(transactions, transactions, locking);
+        fresh.execute("insert into jobs (id, queue, status, payload, scheduled_at, claimed_at, claimed_by, attempts)"
+                + " select " + plans.idOfN() + ", concat('q', mod(n, 10)), case mod(n, 17) when 0 then 'exhausted'"
+                + " when 1 then 'cancelled' when 2 then 'expired' else 'success' end, '{}', n, n, 'node-1', 1 from "
+                + Series.from0(plans.finishedDigits()));
+        insertOthers(fresh, "case mod(n, 2) when 0 then 'queued' else 'failed' end", "n + 1000"); // due
+        insertOthers(fresh, "'queued'", "n + " + 2 * NOW); // in the future
+        fresh.execute("insert into jobs (queue, status, scheduled_at, claimed_at, claimed_by) select concat('q',"
+                + " mod(n, 10)), 'claimed', n, n + case mod(n, 2) when 0 then 0 else " + NOW + " end, 'node-2' from "
+                + Series.from0(2));
+        fresh.execute(plans.refreshStatistics());
+        claims.claim("nobody's", 1, List.of(), NOW); // finds out how the database locks
+        database = fresh;
+    }
+
+    private static void insertOthers(TestDatabase database, String status, String scheduledAt) {
+        database.execute("insert into jobs (queue, status, scheduled_at) select concat('q', mod(n, 5)), " + status
+                + ", " + scheduledAt + " from " + Series.from0(4) + " where n < 5000");
+    }
+
+    @AfterAll
+    void dropDatabase() {
+        if (database != null) {
+            factory.close();
+            database.close();
+        }
+    }
+
+    private List<ClaimedJob> claim(String queue, int limit) {
+        return claims.claim(queue, limit, List.of(), NOW).claims();
+    }
+
+    /** All that this work sends goes along the indexes that are meant, and reads little. */
+    private void readsLittle(Runnable work, String... indexesInOrder) throws Exception {
+        List<SentStatements.Sent> statements = sent.during(work);
+        assertThat(statements).extracting(HotPathContract::index).containsExactly(indexesInOrder);
+        for (SentStatements.Sent statement : statements) {
+            if (!index(statement).isEmpty()) {
+                readsLittle(statement);
+            }
+        }
+    }
+
+    private void readsLittle(SentStatements.Sent statement) throws Exception {
+        String separator = database.jdbcUrl().contains("?") ? "&" : "?";
+        boolean inServer = database.jdbcUrl().matches("jdbc:(mysql|mariadb):.*");
+        String url = database.jdbcUrl() + (inServer ? separator + "useServerPrepStmts=true" : "");
+        try (Connection connection = DriverManager.getConnection(url, database.user(), database.password())) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(false);
+            for (Plans.Reading reading : plans.explain(connection, statement)) {
+                String what = statement.sql() + "\n" + reading.text();
+                assertThat(reading.indexes()).as(what).isNotEmpty().isSubsetOf(indexes(statement));
+                assertThat(reading.rows()).as(what).isLessThanOrEqualTo(MOST_ROWS);
+            }
+            connection.rollback();
+        }
+    }
+
+    /** The index that is meant for a statement; none for an insert. */
+    private static String index(SentStatements.Sent statement) {
+        String sql = statement.sql().toLowerCase(Locale.ROOT);
+        if (sql.startsWith("insert")) {
+            return "";
+        }
+        if (sql.contains("due_at between")) {
+            return DUE;
+        }
+        return sql.startsWith("select") && sql.contains("status='claimed'") ? CLAIMED : PRIMARY;
+    }
+
+    /** What names claimed rows by their ids may go along their index as well, while these are few. */
+    private static Set<String> indexes(SentStatements.Sent statement) {
+        boolean ofAClaim = statement.sql().contains("status='claimed' and");
+        return ofAClaim ? new HashSet<>(List.of(index(statement), CLAIMED)) : Set.of(index(statement));
+    }
+
+    /** The search, then by id; with a lock on the way where that is a statement of its own. */
+    private String[] ofAClaim() {
+        return locksWhileItSearches() ? new String[] {DUE, PRIMARY} : new String[] {DUE, PRIMARY, PRIMARY};
+    }
+
+    private boolean locksWhileItSearches() {
+        return database.jdbcUrl().startsWith("jdbc:postgresql:");
+    }
+
+    @Test
+    void claiming() throws Exception {
+        readsLittle(() -> assertThat(claim("q1", 10)).hasSize(10), ofAClaim());
+        readsLittle(() -> assertThat(claim("q1", 1)).hasSize(1), ofAClaim());
+    }
+
+    @Test
+    void claimingWithoutSomeJobs() throws Exception {
+        List<UUID> avoided = claim("q2", 20).stream().map(ClaimedJob::id).toList();
+
+        readsLittle(
+                () -> assertThat(claims.claim("q2", 10, avoided, NOW).claims()).hasSize(10), ofAClaim());
+    }
+
+    @Test
+    void claimingFromAQueueWhereNothingIsDue() throws Exception {
+        readsLittle(() -> assertThat(claim("q7", 10)).isEmpty(), DUE);
+        readsLittle(() -> assertThat(claim("unknown", 10)).isEmpty(), DUE);
+    }
+
+    @Test
+    void renewing() throws Exception {
+        Map<UUID, String> held = claim("q3", 20).stream().collect(Collectors.toMap(ClaimedJob::id, ClaimedJob::token));
+
+        readsLittle(() -> assertThat(leases.renew(held, NOW + 1)).isEmpty(), PRIMARY, PRIMARY);
+    }
+
+    @Test
+    void lookingForLostClaimsWhereThereAreNone() throws Exception {
+        readsLittle(() -> assertThat(leases.reclaim(-1, 100)).isEmpty(), CLAIMED, CLAIMED);
+    }
+
+    @Test
+    void takingOverLostClaims() throws Exception {
+        List<SentStatements.Sent> statements =
+                sent.during(() -> assertThat(leases.reclaim(1_000, 20)).hasSize(50));
+
+        assertThat(statements).extracting(HotPathContract::index).contains(CLAIMED, PRIMARY);
+        for (SentStatements.Sent statement : statements.subList(0, 25)) {
+            readsLittle(statement);
+        }
+        readsLittle(statements.get(statements.size() - 1));
+    }
+
+    @Test
+    void settlingAndGivingBack() throws Exception {
+        List<ClaimedJob> held = claim("q4", 2);
+        Outcome failed = new Outcome.Failed(ErrorText.of("broken"));
+
+        readsLittle(
+                () -> transactions.inNew(() ->
+                        store.settle(held.get(0), Lifecycle.settle(held.get(0).job(), failed, NOW))),
+                PRIMARY);
+        readsLittle(
+                () -> transactions.inNew(() ->
+                        store.settle(held.get(1), Lifecycle.unclaim(held.get(1).job()))),
+                PRIMARY);
+    }
+
+    @Test
+    void lockingAJobAndFindingAClaimsJobs() throws Exception {
+        List<ClaimedJob> held = claim("q4", 5);
+
+        readsLittle(() -> transactions.inNew(() -> store.lock(held.get(0))), PRIMARY);
+        readsLittle(
+                () -> assertThat(transactions.inNew(
+                                () -> store.findClaimed(held.get(0).token())))
+                        .hasSize(5),
+                CLAIMED);
+    }
+
+    @Test
+    void enqueueingReadingAndCancelling() throws Exception {
+        JobState job = new JobState(
+                UUID.randomUUID(),
+                "q5",
+                "new",
+                JobStatus.QUEUED,
+                null,
+                RetryLimits.of(RetryPolicy.DEFAULT),
+                NOW,
+                NOW,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        readsLittle(
+                () -> transactions.inNew(() -> {
+                    store.insert(job);
+                    return job;
+                }),
+                "");
+        readsLittle(
+                () -> assertThat(transactions.inNew(() -> store.find(job.id()))).isPresent(), PRIMARY);
+        readsLittle(() -> transactions.inNew(() -> store.moveUnclaimed(job, Lifecycle.cancel(job, NOW))), PRIMARY);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.raquel.internal.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.spi.CommitFailedException;
+import dev.raquel.spi.Transactions;
+import dev.raquel.testing.H2Database;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A claim whose commit went through although the node was told that it failed. */
+class InDoubtClaimTest {
+
+    @Test
+    void isFoundByItsTokenAndRun() {
+        try (StoreFixture fixture = new StoreFixture(H2Database.fresh())) {
+            fixture.database.execute("insert into jobs (queue, scheduled_at) values ('q', 1)");
+            LosesCommits flaky = new LosesCommits(fixture.transactions);
+            Locking locking = new Locking(
+                    fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
+            locking.locks();
+            Claims claims = new Claims(locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky);
+
+            flaky.loseNext.set(2); // the candidates are read first, then the claim commits
+            assertThatThrownBy(() -> claims.claim("q", 5, List.of(), 1_000)).isInstanceOf(CommitFailedException.class);
+
+            assertThat(claims.claim("another", 5, List.of(), 1_000).claims()).isEmpty();
+            assertThat(claims.claim("q", 5, List.of(), 1_000).claims()).hasSize(1);
+            assertThat(claims.claim("q", 5, List.of(), 1_000).claims()).isEmpty();
+        }
+    }
+
+    /** Commits, and then says that it did not: what a connection does that breaks while the answer is on its way. */
+    private record LosesCommits(LocalTransactions real, AtomicInteger loseNext) implements Transactions {
+
+        LosesCommits(LocalTransactions real) {
+            this(real, new AtomicInteger());
+        }
+
+        @Override
+        public Status status() {
+            return real.status();
+        }
+
+        @Override
+        public <T extends @Nullable Object> T joining(Supplier<T> work) {
+            return real.joining(work);
+        }
+
+        @Override
+        public <T extends @Nullable Object> T inNew(Supplier<T> work) {
+            T result = real.inNew(work);
+            if (loseNext.get() > 0 && loseNext.decrementAndGet() == 0) {
+                throw new CommitFailedException("The answer was lost", null);
+            }
+            return result;
+        }
+
+        @Override
+        public void afterCommit(Runnable action) {
+            real.afterCommit(action);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.testing.MariaDbDatabase;
+
+class MariaDbClaimStrategyTest extends ClaimStrategyContract {
+
+    MariaDbClaimStrategyTest() {
+        super(MariaDbDatabase::fresh, ClaimStrategy.CandidatesThenLock.class);
+    }
+}

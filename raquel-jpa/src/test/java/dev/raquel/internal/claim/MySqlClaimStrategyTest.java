@@ -1,0 +1,10 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.testing.MySqlDatabase;
+
+class MySqlClaimStrategyTest extends ClaimStrategyContract {
+
+    MySqlClaimStrategyTest() {
+        super(MySqlDatabase::fresh, ClaimStrategy.CandidatesThenLock.class);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.testing.Postgres14Database;
+
+class Postgres14ClaimStrategyTest extends ClaimStrategyContract {
+
+    Postgres14ClaimStrategyTest() {
+        super(Postgres14Database::fresh, ClaimStrategy.SingleStatement.class);
+    }
+}

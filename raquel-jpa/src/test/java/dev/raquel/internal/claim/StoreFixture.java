@@ -1,0 +1,50 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.ApplicationUnit;
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+
+/** A store over a fresh database. */
+public final class StoreFixture implements AutoCloseable {
+
+    public final TestDatabase database;
+    public final EntityManagerFactory factory;
+    public final LocalTransactions transactions;
+
+    public StoreFixture(TestDatabase database) {
+        this.database = database.migrate();
+        this.factory = ApplicationUnit.over(database);
+        this.transactions = new LocalTransactions(factory);
+    }
+
+    public SessionFactory sessionFactory() {
+        return factory.unwrap(SessionFactory.class);
+    }
+
+    public Locking locking() {
+        return new Locking(sessionFactory(), transactions, transactions);
+    }
+
+    JobStore store() {
+        return new JobStore(transactions);
+    }
+
+    Leases leases() {
+        return new Leases(transactions, transactions, locking());
+    }
+
+    /** Claims of a node of its own. */
+    Claims claims() {
+        return new Claims(locking(), transactions, new ClaimTokens("node"), store(), transactions);
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        database.close();
+    }
+}

@@ -72,7 +72,7 @@ record ClaimStep(How how) implements Step {
     static Arbitrary<How> hows() {
         return Combinators.combine(
                         Arbitraries.of(World.QUEUES).list().uniqueElements().ofMaxSize(3),
-                        Arbitraries.of(-1_000, 100_000).injectNull(0.85),
+                        Arbitraries.of(-1_000, 100_000, 100_000).injectNull(0.75),
                         Arbitraries.of("night").injectNull(0.8),
                         Arbitraries.of(true, true, false),
                         Arbitraries.of(0, 1, 30_000).injectNull(0.7))

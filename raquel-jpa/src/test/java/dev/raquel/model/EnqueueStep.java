@@ -93,7 +93,7 @@ final class EnqueueStep {
                         Arbitraries.of(World.QUEUES),
                         Arbitraries.of(-5_000, 0, 60_000).injectNull(0.7),
                         Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0)), Tuple.of(1, soon)),
-                        Arbitraries.of(0, 1, 2_000, 60_000, 300_000, 86_400_000).injectNull(0.5),
+                        Arbitraries.of(0, 2_000, 60_000, 300_000, 86_400_000).injectNull(0.4),
                         retries().injectNull(0.3))
                 .as(Options::new);
     }

@@ -61,8 +61,8 @@ final class ForeignSteps {
                         Arbitraries.of(true, false),
                         Arbitraries.of(5_000, 100_000).injectNull(0.5))
                 .as(Insert::new);
-        Arbitrary<Step> requeues =
-                Arbitraries.of("failed", "expired", "exhausted", "success").map(Requeue::new);
+        Arbitrary<Step> requeues = Arbitraries.of("failed", "failed", "expired", "exhausted", "success")
+                .map(Requeue::new);
         return Arbitraries.oneOf(inserts, requeues);
     }
 }

@@ -30,7 +30,7 @@ import net.jqwik.api.state.Transformer;
  */
 abstract class ModelContract {
 
-    private static final int STEPS = 40;
+    private static final int STEPS = 60;
 
     private final Supplier<TestDatabase> freshDatabase;
     private ModelDatabase database;
@@ -80,10 +80,10 @@ abstract class ModelContract {
 
     private static Arbitrary<Step> steps() {
         return Arbitraries.frequencyOf(
-                Tuple.of(6, EnqueueStep.ones()),
+                Tuple.of(4, EnqueueStep.ones()),
                 Tuple.of(1, EnqueueStep.many()),
                 Tuple.of(7, ClaimStep.steps()),
-                Tuple.of(8, SettleStep.steps(false)),
+                Tuple.of(9, SettleStep.steps(false)),
                 Tuple.of(5, DequeueStep.steps()),
                 Tuple.of(2, MoveSteps.cancels()),
                 Tuple.of(3, MoveSteps.requeues()),

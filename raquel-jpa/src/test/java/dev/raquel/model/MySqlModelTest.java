@@ -12,7 +12,7 @@ class MySqlModelTest extends ModelContract {
     }
 
     @Override
-    @Property(tries = 15)
+    @Property(tries = 8)
     void theQueueDoesWhatItsModelDoes(@ForAll("calls") ActionChain<World> calls) {
         super.theQueueDoesWhatItsModelDoes(calls);
     }

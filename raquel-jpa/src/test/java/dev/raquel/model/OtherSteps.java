@@ -68,7 +68,7 @@ final class OtherSteps {
     }
 
     static Arbitrary<Step> advances() {
-        return Arbitraries.of(1L, 999L, 1_000L, 5_000L, 60_000L, 61_000L, 600_000L, 90_000_000L)
+        return Arbitraries.of(1L, 999L, 1_000L, 2_000L, 5_000L, 10_000L, 60_000L, 61_000L, 600_000L, 90_000_000L)
                 .map(Advance::new);
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Settles by a claim, good or not, by whoever has a hand free. {@code back} counts from the newest claim. */
 record SettleStep(Outcome outcome, int back, int millis) implements Step {
@@ -107,7 +108,9 @@ record SettleStep(Outcome outcome, int back, int millis) implements Step {
 
     /** All of them, or those only that take part in the caller's transaction. */
     static Arbitrary<Step> steps(boolean joiningOnly) {
-        Arbitrary<Outcome> outcomes = Arbitraries.of(Outcome.class);
+        Arbitrary<Outcome> outcomes = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.of(Outcome.class)),
+                Tuple.of(1, Arbitraries.of(Outcome.FAIL, Outcome.REJECT, Outcome.UNCLAIM)));
         return Combinators.combine(
                         joiningOnly ? outcomes.filter(outcome -> outcome != Outcome.RENEW) : outcomes,
                         Arbitraries.of(0, 0, 0, 1, 2, 3, 5),

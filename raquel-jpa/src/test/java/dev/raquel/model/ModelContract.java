@@ -92,7 +92,8 @@ abstract class ModelContract {
                 Tuple.of(3, OtherSteps.transactions()),
                 Tuple.of(1, LookStep.steps()),
                 Tuple.of(1, Arbitraries.create(OtherSteps.Die::new)),
-                Tuple.of(5, OtherSteps.advances()));
+                Tuple.of(3, OtherSteps.advances()),
+                Tuple.of(4, OtherSteps.advancesTo()));
     }
 
     /** Runs the calls; then lets every lease run out, and handles what is left until nothing waits. */

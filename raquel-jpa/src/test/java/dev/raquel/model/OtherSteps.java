@@ -24,6 +24,19 @@ final class OtherSteps {
         }
     }
 
+    /** Time passes until just before, at or after the next start or deadline of a job, if there is one. */
+    record AdvanceTo(int job, boolean deadline, int beyond) implements Step {
+
+        @Override
+        public void run(World world, Worker worker) {
+            ModelJob found = world.model.jobs.get(world.job(job));
+            Long time = found == null ? null : deadline ? found.deadline() : Long.valueOf(found.scheduledAt);
+            if (time != null) {
+                world.now = Math.max(world.now, time + beyond);
+            }
+        }
+    }
+
     /** The worker is gone with all that it knew, and starts again. */
     record Die() implements Step {
 
@@ -70,6 +83,12 @@ final class OtherSteps {
     static Arbitrary<Step> advances() {
         return Arbitraries.of(1L, 999L, 1_000L, 2_000L, 5_000L, 10_000L, 60_000L, 61_000L, 600_000L, 90_000_000L)
                 .map(Advance::new);
+    }
+
+    static Arbitrary<Step> advancesTo() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 20), Arbitraries.of(true, false), Arbitraries.of(-1, 0, 0, 1))
+                .as(AdvanceTo::new);
     }
 
     static Arbitrary<Step> transactions() {

@@ -8,24 +8,46 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.WithNull;
+import org.jspecify.annotations.Nullable;
 
 /** The delay before a retry, against its definition in numbers without limits. */
 class BackoffTest {
 
-    @Property
+    @Property(tries = 5_000)
     void isTheDoubledBaseWithinItsBounds(
-            @ForAll @IntRange(min = 1) int failures,
-            @ForAll @IntRange(max = 100) int smallMin,
-            @ForAll @IntRange int base,
-            @ForAll @IntRange int max) {
-        RetryLimits retry = new RetryLimits(null, smallMin, max, base);
+            @ForAll int failures,
+            @ForAll @WithNull Integer min,
+            @ForAll @WithNull Integer max,
+            @ForAll @WithNull Integer base) {
+        RetryLimits retry = new RetryLimits(null, min, max, base);
 
+        assertThat(BigInteger.valueOf(Backoff.delay(failures, retry))).isEqualTo(defined(failures, min, max, base));
+    }
+
+    @Property
+    void isTheDoubledBaseForTheFirstRetriesToo(
+            @ForAll @IntRange(min = -1, max = 70) int failures,
+            @ForAll @WithNull Integer min,
+            @ForAll @WithNull Integer max,
+            @ForAll @IntRange(max = 70_000) int base) {
+        RetryLimits retry = new RetryLimits(null, min, max, base);
+
+        assertThat(BigInteger.valueOf(Backoff.delay(failures, retry))).isEqualTo(defined(failures, min, max, base));
+    }
+
+    /** {@code base * 2^(n-1)} between the bounds, NULL being the default and nothing being less than 0. */
+    private static BigInteger defined(
+            int failures, @Nullable Integer min, @Nullable Integer max, @Nullable Integer base) {
+        BigInteger least = column(min, 1_000);
+        BigInteger most = column(max, 43_200_000).max(least);
         // More doublings than bits in a long are beyond any bound, so that the exact power need not be built.
-        int doublings = Math.min(failures - 1, 100);
-        BigInteger exact = BigInteger.valueOf(base).shiftLeft(doublings);
-        BigInteger bounded =
-                exact.min(BigInteger.valueOf(Math.max(smallMin, max))).max(BigInteger.valueOf(smallMin));
-        assertThat(Backoff.delay(failures, retry)).isEqualTo(bounded.longValueExact());
+        int doublings = Math.min(Math.max(failures, 1) - 1, 100);
+        return column(base, 1_000).shiftLeft(doublings).min(most).max(least);
+    }
+
+    private static BigInteger column(@Nullable Integer value, int fallback) {
+        return BigInteger.valueOf(value == null ? fallback : Math.max(0, value));
     }
 
     @Property

@@ -4,245 +4,200 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.raquel.JobStatus;
-import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The moves of a job's life, for rows that hold anything at all. */
+/** Every move from every state: exactly what it writes, or a refusal. */
 class LifecycleTest {
 
-    private static final Map<String, Set<JobStatus>> LEGAL = Map.of(
-            "claim", Set.of(JobStatus.QUEUED, JobStatus.FAILED),
-            "expire", Set.of(JobStatus.QUEUED, JobStatus.FAILED),
-            "cancel", Set.of(JobStatus.QUEUED, JobStatus.FAILED),
-            "settle", Set.of(JobStatus.CLAIMED),
-            "lose", Set.of(JobStatus.CLAIMED),
-            "unclaim", Set.of(JobStatus.CLAIMED),
-            "requeue", Set.of(JobStatus.EXHAUSTED, JobStatus.EXPIRED, JobStatus.CANCELLED));
+    /** All moves that there are, column by column; {@code =} stays as it was, {@code -} becomes NULL. What is not here is refused. */
+    private static final String LEGAL = """
+            move               | from      | to        | scheduled_at | attempts | failures | expires_at | error  | trace | claimed_by | claimed_at | finished_at
+            claim              | queued    | claimed   | =            | =        | =        | -          | =      | =     | node-1     | 3000       | =
+            claim              | failed    | claimed   | =            | =        | =        | =          | =      | =     | node-1     | 3000       | =
+            succeed            | claimed   | success   | =            | 4        | =        | =          | =      | =     | =          | =          | 3000
+            fail               | claimed   | failed    | 3400         | 4        | 3        | =          | broken | here  | =          | =          | 3000
+            fail, first time   | claimed   | failed    | 3400         | 4        | 3        | 6000       | broken | here  | =          | =          | 3000
+            fail, ageless      | claimed   | failed    | 3400         | 4        | 3        | -          | broken | here  | =          | =          | 3000
+            fail, last retry   | claimed   | failed    | 3400         | 4        | 3        | =          | broken | here  | =          | =          | 3000
+            fail, no retry     | claimed   | exhausted | =            | 4        | 3        | =          | broken | here  | =          | =          | 3000
+            fail, in time      | claimed   | failed    | 3400         | 4        | 3        | 3401       | broken | here  | =          | =          | 3000
+            fail, too late     | claimed   | expired   | =            | 4        | 3        | 3400       | broken | here  | =          | =          | 3000
+            give up            | claimed   | exhausted | =            | 4        | 3        | =          | broken | here  | =          | =          | 3000
+            reschedule         | claimed   | queued    | 3010         | 4        | =        | -          | =      | =     | =          | =          | -
+            reschedule at      | claimed   | queued    | 7000         | 4        | =        | -          | =      | =     | =          | =          | -
+            reschedule after   | claimed   | queued    | 3070         | 4        | =        | -          | =      | =     | =          | =          | -
+            reschedule by both | claimed   | queued    | 7070         | 4        | =        | -          | =      | =     | =          | =          | -
+            reject             | claimed   | queued    | =            | 4        | =        | =          | =      | =     | -          | -          | =
+            cancel in handler  | claimed   | cancelled | =            | 4        | =        | =          | =      | =     | =          | =          | 3000
+            lose               | claimed   | failed    | 2400         | 4        | 3        | =          | lost   | -     | =          | =          | 2000
+            lose, no retry     | claimed   | exhausted | =            | 4        | 3        | =          | lost   | -     | =          | =          | 2000
+            lose, too late     | claimed   | expired   | =            | 4        | 3        | 2400       | lost   | -     | =          | =          | 2000
+            unclaim            | claimed   | queued    | =            | =        | =        | =          | =      | =     | -          | -          | =
+            cancel             | queued    | cancelled | =            | =        | =        | =          | =      | =     | =          | =          | 3000
+            cancel             | failed    | cancelled | =            | =        | =        | =          | =      | =     | =          | =          | 3000
+            requeue            | exhausted | queued    | 3000         | =        | 0        | -          | =      | =     | =          | =          | -
+            requeue            | expired   | queued    | 3000         | =        | 0        | -          | =      | =     | =          | =          | -
+            requeue            | cancelled | queued    | 3000         | =        | 0        | -          | =      | =     | =          | =          | -
+            expire             | queued    | expired   | =            | =        | =        | =          | =      | =     | =          | =          | 3000
+            expire             | failed    | expired   | =            | =        | =        | =          | =      | =     | =          | =          | 3000
+            """;
 
-    private static final Map<String, BiFunction<JobState, Long, Transition>> MOVES = Map.of(
-            "claim", (job, now) -> Lifecycle.claim(job, "node-1", now),
-            "expire", Lifecycle::expire,
-            "cancel", Lifecycle::cancel,
-            "settle", (job, now) -> Lifecycle.settle(job, new Outcome.Succeeded(), now),
-            "lose", (job, now) -> Lifecycle.lose(job),
-            "unclaim", (job, now) -> Lifecycle.unclaim(job),
-            "requeue", Lifecycle::requeue);
+    private static final long NOW = 3_000;
+    private static final String LOST =
+            "The claim was lost: node node-0 vanished while it held this job, which may have run";
 
-    @Provide
-    Arbitrary<JobState> jobs() {
-        Arbitrary<Integer> integers = Arbitraries.integers();
-        Arbitrary<Long> longs = Arbitraries.longs();
-        Arbitrary<RetryLimits> limits = Combinators.combine(
-                        integers.injectNull(0.3),
-                        integers.injectNull(0.3),
-                        integers.injectNull(0.3),
-                        integers.injectNull(0.3))
-                .as(RetryLimits::new);
-        return Combinators.combine(
-                        Arbitraries.of(JobStatus.values()),
-                        limits,
-                        longs.injectNull(0.3),
-                        longs,
-                        integers,
-                        integers,
-                        longs.injectNull(0.3),
-                        longs)
-                .as(LifecycleTest::job);
+    private static final UnaryOperator<JobState> AS_IT_IS = job -> job;
+    private static final UnaryOperator<JobState> TWO_RETRIES = job -> with(job, 5_000L, 2, job.expiresAt());
+    private static final UnaryOperator<JobState> THREE_RETRIES = job -> with(job, 5_000L, 3, job.expiresAt());
+    private static final UnaryOperator<JobState> FIRST_TIME = job -> with(job, 5_000L, null, null);
+    private static final UnaryOperator<JobState> AGELESS = job -> with(job, null, null, null);
+
+    private static final Outcome FAILURE = new Outcome.Failed(new ErrorText("broken", "here"));
+
+    private static final Map<String, Move> MOVES = new TreeMap<>(Map.ofEntries(
+            entry("claim", AS_IT_IS, job -> Lifecycle.claim(job, "node-1", NOW)),
+            outcome("succeed", AS_IT_IS, new Outcome.Succeeded()),
+            outcome("fail", AS_IT_IS, FAILURE),
+            outcome("fail, first time", FIRST_TIME, FAILURE),
+            outcome("fail, ageless", AGELESS, FAILURE),
+            outcome("fail, last retry", THREE_RETRIES, FAILURE),
+            outcome("fail, no retry", TWO_RETRIES, FAILURE),
+            outcome("fail, in time", expiringAt(3_401), FAILURE),
+            outcome("fail, too late", expiringAt(3_400), FAILURE),
+            outcome("give up", AS_IT_IS, new Outcome.GivenUp(new ErrorText("broken", "here"))),
+            outcome("reschedule", AS_IT_IS, new Outcome.Rescheduled(null, null)),
+            outcome("reschedule at", AS_IT_IS, new Outcome.Rescheduled(7_000L, null)),
+            outcome("reschedule after", AS_IT_IS, new Outcome.Rescheduled(null, 70L)),
+            outcome("reschedule by both", AS_IT_IS, new Outcome.Rescheduled(7_000L, 70L)),
+            outcome("reject", AS_IT_IS, new Outcome.Rejected()),
+            outcome("cancel in handler", AS_IT_IS, new Outcome.Cancelled()),
+            entry("lose", AS_IT_IS, Lifecycle::lose),
+            entry("lose, no retry", TWO_RETRIES, Lifecycle::lose),
+            entry("lose, too late", expiringAt(2_400), Lifecycle::lose),
+            entry("unclaim", AS_IT_IS, Lifecycle::unclaim),
+            entry("cancel", AS_IT_IS, job -> Lifecycle.cancel(job, NOW)),
+            entry("requeue", AS_IT_IS, job -> Lifecycle.requeue(job, NOW)),
+            entry("expire", AS_IT_IS, job -> Lifecycle.expire(job, NOW))));
+
+    /** A move, of a job that is in some way special. */
+    private record Move(UnaryOperator<JobState> special, Function<JobState, Transition> move) {}
+
+    private static Map.Entry<String, Move> entry(
+            String name, UnaryOperator<JobState> special, Function<JobState, Transition> move) {
+        return Map.entry(name, new Move(special, move));
     }
 
-    @Provide
-    Arbitrary<Outcome> outcomes() {
-        ErrorText error = ErrorText.of("broken");
-        return Arbitraries.oneOf(
-                Arbitraries.of(
-                        new Outcome.Succeeded(),
-                        new Outcome.Rejected(),
-                        new Outcome.Cancelled(),
-                        new Outcome.Failed(error),
-                        new Outcome.GivenUp(error)),
-                Combinators.combine(
-                                Arbitraries.longs().injectNull(0.3),
-                                Arbitraries.longs().greaterOrEqual(0).injectNull(0.3))
-                        .as(Outcome.Rescheduled::new));
+    private static Map.Entry<String, Move> outcome(String name, UnaryOperator<JobState> special, Outcome outcome) {
+        return entry(name, special, job -> Lifecycle.settle(job, outcome, NOW));
     }
 
-    private static JobState job(
-            JobStatus status,
-            RetryLimits retry,
-            @Nullable Long maxAge,
-            long scheduledAt,
-            int attempts,
-            int failures,
-            @Nullable Long expiresAt,
-            long claimedAt) {
-        return new JobState(
-                new UUID(0, 1),
-                "queue",
-                null,
-                status,
-                maxAge,
-                retry,
-                0,
-                scheduledAt,
-                attempts,
-                failures,
-                expiresAt,
-                "before",
-                "trace",
-                "node-0",
-                claimedAt,
-                7L);
+    private static UnaryOperator<JobState> expiringAt(long deadline) {
+        return job -> with(job, 5_000L, null, deadline);
     }
 
-    @Property
-    void aMoveIsMadeFromItsStatesAndRefusedFromAllOthers(@ForAll("jobs") JobState job, @ForAll long now) {
-        MOVES.forEach((name, move) -> {
-            if (Objects.requireNonNull(LEGAL.get(name)).contains(job.status())) {
-                move.apply(job, now);
-            } else {
-                assertThatIllegalStateException()
-                        .as(name)
-                        .isThrownBy(() -> move.apply(job, now))
-                        .withMessageContaining(job.status().column())
-                        .withMessageContaining(job.id().toString());
-            }
+    static List<Arguments> everyMoveFromEveryState() {
+        Map<String, List<String>> legal = new HashMap<>();
+        LEGAL.lines().skip(1).map(line -> List.of(line.split(" *\\| *"))).forEach(row -> {
+            assertThat(MOVES).containsKey(row.get(0));
+            legal.put(row.get(0) + " " + row.get(1), row);
         });
-    }
-
-    @Property
-    void settlingCountsOneAttemptAndAFailureOnlyIfItFailed(
-            @ForAll("jobs") JobState any, @ForAll("outcomes") Outcome outcome, @ForAll long now) {
-        JobState job = claimed(any);
-
-        Transition move = Lifecycle.settle(job, outcome, now);
-
-        boolean failed = outcome instanceof Outcome.Failed || outcome instanceof Outcome.GivenUp;
-        assertThat(move.attempts()).isEqualTo(plusOne(job.attempts()));
-        assertThat(move.failures()).isEqualTo(failed ? plusOne(job.failures()) : job.failures());
-        assertThat(move.error()).isEqualTo(failed ? "broken" : "before");
-        assertThat(move.status()).isIn(ends(outcome));
-    }
-
-    private static List<JobStatus> ends(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed) {
-            return List.of(JobStatus.FAILED, JobStatus.EXHAUSTED, JobStatus.EXPIRED);
+        List<Arguments> all = new ArrayList<>();
+        for (String move : MOVES.keySet()) {
+            for (JobStatus from : JobStatus.values()) {
+                all.add(Arguments.of(move, from, legal.remove(move + " " + from.column())));
+            }
         }
-        if (outcome instanceof Outcome.GivenUp) {
-            return List.of(JobStatus.EXHAUSTED);
-        }
-        if (outcome instanceof Outcome.Succeeded) {
-            return List.of(JobStatus.SUCCESS);
-        }
-        return List.of(outcome instanceof Outcome.Cancelled ? JobStatus.CANCELLED : JobStatus.QUEUED);
+        assertThat(legal).isEmpty();
+        return all;
     }
 
-    @Property
-    void aFailureExhaustsJustWhenItIsOneMoreThanTheRetries(@ForAll("jobs") JobState any, @ForAll long now) {
-        JobState job = claimed(any);
-        Integer retries = job.retry().maxRetryCount();
-
-        Transition move = Lifecycle.settle(job, new Outcome.Failed(ErrorText.of("broken")), now);
-
-        boolean tooMany = retries != null && plusOne(job.failures()) > retries;
-        assertThat(move.status() == JobStatus.EXHAUSTED).isEqualTo(tooMany);
-    }
-
-    @Property
-    void aRetryStartsAfterItsDelayAndBeforeTheDeadline(@ForAll("jobs") JobState any, @ForAll long now) {
-        JobState job = claimed(any);
-
-        Transition move = Lifecycle.settle(job, new Outcome.Failed(ErrorText.of("broken")), now);
-
-        if (move.status() == JobStatus.FAILED) {
-            assertThat(move.scheduledAt())
-                    .isEqualTo(clamped(BigInteger.valueOf(now)
-                            .add(BigInteger.valueOf(Backoff.delay(move.failures(), job.retry())))));
-            assertThat(move.expiresAt())
-                    .satisfiesAnyOf(
-                            deadline -> assertThat(deadline).isNull(),
-                            deadline -> assertThat(deadline).isGreaterThan(move.scheduledAt()));
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource
+    void everyMoveFromEveryState(String name, JobStatus from, @Nullable List<String> legal) {
+        Move move = MOVES.get(name);
+        JobState job = move.special().apply(job(from));
+        if (legal == null) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> move.move().apply(job))
+                    .withMessageContaining(from.column())
+                    .withMessageContaining(job.id().toString());
         } else {
-            assertThat(move.scheduledAt()).isEqualTo(job.scheduledAt());
+            assertThat(move.move().apply(job)).isEqualTo(transition(legal, job));
         }
     }
 
-    @Property
-    void failingAgainAndAgainKeepsTheFirstDeadline(@ForAll("jobs") JobState any, @ForAll long now) {
-        JobState job = claimed(any);
-        JobState failed = job.after(Lifecycle.settle(job, new Outcome.Failed(ErrorText.of("1")), now));
-        if (failed.status() == JobStatus.FAILED) {
-            JobState again = failed.after(Lifecycle.claim(failed, "node-2", now));
-            Transition second = Lifecycle.settle(again, new Outcome.Failed(ErrorText.of("2")), now);
-            assertThat(second.expiresAt()).isEqualTo(failed.expiresAt());
-        }
+    private static Transition transition(List<String> row, JobState job) {
+        return new Transition(
+                JobStatus.ofColumn(row.get(2)),
+                number(row.get(3), job.scheduledAt()),
+                number(row.get(4), (long) job.attempts()).intValue(),
+                number(row.get(5), (long) job.failures()).intValue(),
+                number(row.get(6), job.expiresAt()),
+                row.get(7).equals("lost") ? LOST : text(row.get(7), job.error()),
+                text(row.get(8), job.errorTrace()),
+                text(row.get(9), job.claimedBy()),
+                number(row.get(10), job.claimedAt()),
+                number(row.get(11), job.finishedAt()));
     }
 
-    @Property
-    void aLostClaimIsAFailureAtItsLastSignOfLife(@ForAll("jobs") JobState any) {
-        JobState job = claimed(any);
-
-        Transition lost = Lifecycle.lose(job);
-
-        assertThat(lost.finishedAt()).isEqualTo(Math.max(0, job.claimedAt()));
-        assertThat(lost.failures()).isEqualTo(plusOne(job.failures()));
-        assertThat(lost.error()).contains("vanished", "node-0", "may have run");
-        assertThat(lost.errorTrace()).isNull();
+    private static @Nullable String text(String cell, @Nullable String before) {
+        return cell.equals("=") ? before : cell.equals("-") ? null : cell;
     }
 
-    @Property
-    void givingBackCountsNothing(@ForAll("jobs") JobState any) {
-        JobState job = claimed(any);
-
-        Transition back = Lifecycle.unclaim(job);
-
-        assertThat(job.after(back))
-                .usingRecursiveComparison()
-                .ignoringFields("status", "claimedBy", "claimedAt")
-                .isEqualTo(job);
-        assertThat(back.status()).isEqualTo(JobStatus.QUEUED);
-        assertThat(back.claimedBy()).isNull();
-        assertThat(back.claimedAt()).isNull();
+    private static @Nullable Long number(String cell, @Nullable Long before) {
+        return cell.equals("=") ? before : cell.equals("-") ? null : Long.valueOf(cell);
     }
 
-    @Property
-    void aClaimForgetsTheDeadlineOfAnEarlierLife(@ForAll("jobs") JobState job, @ForAll long now) {
-        if (job.status() == JobStatus.QUEUED) {
-            assertThat(Lifecycle.claim(job, "node-1", now).expiresAt()).isNull();
-        }
-        if (job.status() == JobStatus.FAILED) {
-            assertThat(Lifecycle.claim(job, "node-1", now).expiresAt()).isEqualTo(job.expiresAt());
-        }
-    }
-
-    private static JobState claimed(JobState job) {
-        return job(
-                JobStatus.CLAIMED,
-                job.retry(),
-                job.maxAge(),
+    private static JobState with(
+            JobState job, @Nullable Long maxAge, @Nullable Integer retries, @Nullable Long expiresAt) {
+        return new JobState(
+                job.id(),
+                job.queue(),
+                job.payload(),
+                job.status(),
+                maxAge,
+                new RetryLimits(retries, 10, 1_000, 100),
+                job.enqueuedAt(),
                 job.scheduledAt(),
                 job.attempts(),
                 job.failures(),
-                job.expiresAt(),
-                Objects.requireNonNull(job.claimedAt()));
+                expiresAt,
+                job.error(),
+                job.errorTrace(),
+                job.claimedBy(),
+                job.claimedAt(),
+                job.finishedAt());
     }
 
-    private static int plusOne(int count) {
-        return count == Integer.MAX_VALUE ? count : count + 1;
-    }
-
-    private static long clamped(BigInteger exact) {
-        return exact.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    /** A job that has something in every column, so that whatever a move writes shows. */
+    private static JobState job(JobStatus status) {
+        return new JobState(
+                new UUID(0, 1),
+                "queue",
+                "payload",
+                status,
+                5_000L,
+                new RetryLimits(null, 10, 1_000, 100),
+                900,
+                1_000,
+                3,
+                2,
+                9_000L,
+                "before",
+                "trace",
+                "node-0",
+                2_000L,
+                1_500L);
     }
 }

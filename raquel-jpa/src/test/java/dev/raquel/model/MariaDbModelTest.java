@@ -12,7 +12,7 @@ class MariaDbModelTest extends ModelContract {
     }
 
     @Override
-    @Property(tries = 8)
+    @Property(tries = 15)
     void theQueueDoesWhatItsModelDoes(@ForAll("calls") ActionChain<World> calls) {
         super.theQueueDoesWhatItsModelDoes(calls);
     }

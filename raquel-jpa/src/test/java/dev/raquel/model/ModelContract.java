@@ -11,6 +11,7 @@ import dev.raquel.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -112,8 +113,7 @@ abstract class ModelContract {
     private static void takeOverAllClaims(World world, Worker worker) {
         worker.raquel.claim(
                 ClaimOptions.anyQueue().withReclaimAfter(Duration.ZERO).withBefore(Instant.EPOCH));
-        world.model.next(
-                new QueueModel.ClaimWish(List.of(), 0, true, 0, java.util.Set.of(), java.util.Set.of()), world.now);
+        world.model.next(new QueueModel.ClaimWish(List.of(), 0, true, 0, Set.of(), Set.of()), world.now);
         world.check();
     }
 

@@ -3,6 +3,7 @@ package dev.raquel.model;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +117,7 @@ final class ModelDatabase implements AutoCloseable {
 
     private static UUID id(Object column) {
         if (column instanceof byte[] bytes) {
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
             return new UUID(buffer.getLong(), buffer.getLong());
         }
         return column instanceof UUID id ? id : UUID.fromString(column.toString());

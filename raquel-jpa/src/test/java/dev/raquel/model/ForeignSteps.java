@@ -12,8 +12,8 @@ final class ForeignSteps {
 
     private ForeignSteps() {}
 
-    /** A job with NULL for all that may be NULL, new or failed already, as a Python worker leaves it. */
-    record Insert(String queue, boolean failed, Integer maxAge) implements Step {
+    /** A job with NULL for all that may be NULL, new, failed already, or claimed at no time. */
+    record Insert(String queue, String status, Integer maxAge) implements Step {
 
         @Override
         public void run(World world, Worker worker) {
@@ -23,19 +23,22 @@ final class ForeignSteps {
             job.enqueuedAt = world.now;
             job.scheduledAt = world.now + 10;
             job.maxAge = maxAge == null ? null : Long.valueOf(maxAge);
-            if (failed) {
-                job.status = "failed";
+            job.status = status;
+            if (status.equals("claimed")) {
+                job.claimedBy = "them";
+            }
+            if (status.equals("failed")) {
                 job.attempts = 1;
                 job.error = "theirs";
                 job.finishedAt = world.now;
             }
             world.database.execute(
                     "insert into jobs (queue, payload, status, max_age, max_retry_count, min_retry_delay,"
-                            + " max_retry_delay, backoff_base, enqueued_at, scheduled_at, attempts, error, finished_at) values ('"
+                            + " max_retry_delay, backoff_base, enqueued_at, scheduled_at, attempts, error, claimed_by, finished_at) values ('"
                             + job.queue + "', '" + job.payload + "', '" + job.status + "', " + job.maxAge
                             + ", null, null, null, null, " + job.enqueuedAt + ", " + job.scheduledAt + ", "
                             + job.attempts + ", "
-                            + (job.error == null ? null : "'" + job.error + "'") + ", " + job.finishedAt + ")");
+                            + quoted(job.error) + ", " + quoted(job.claimedBy) + ", " + job.finishedAt + ")");
             world.model.unnamed.add(job);
         }
     }
@@ -55,10 +58,14 @@ final class ForeignSteps {
         }
     }
 
+    private static String quoted(String text) {
+        return text == null ? null : "'" + text + "'";
+    }
+
     static Arbitrary<Step> steps() {
         Arbitrary<Step> inserts = Combinators.combine(
                         Arbitraries.of(World.QUEUES),
-                        Arbitraries.of(true, false),
+                        Arbitraries.of("queued", "queued", "failed", "failed", "claimed"),
                         Arbitraries.of(5_000, 100_000).injectNull(0.5))
                 .as(Insert::new);
         Arbitrary<Step> requeues = Arbitraries.of("failed", "failed", "expired", "exhausted", "success")

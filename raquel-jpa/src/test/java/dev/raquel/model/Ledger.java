@@ -40,15 +40,16 @@ final class Ledger {
         end(claim, settled.status().column());
         Account account = account(claim.id());
         switch (settled.status()) {
-            case SUCCESS -> {
-                account.successes++;
-                effects.add(claim.id() + " " + token(claim));
-            }
+            case SUCCESS -> account.successes++;
             case FAILED -> {}
             case EXHAUSTED, CANCELLED -> stopped++;
             case QUEUED -> account.rejects++;
             default -> throw new IllegalStateException("settled as " + settled.status());
         }
+    }
+
+    synchronized void wrote(String effect) {
+        effects.add(effect);
     }
 
     synchronized void unclaimed(Claim claim, boolean done) {

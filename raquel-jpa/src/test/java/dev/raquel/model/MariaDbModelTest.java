@@ -12,7 +12,7 @@ class MariaDbModelTest extends ModelContract {
     }
 
     @Override
-    @Property(tries = 15)
+    @Property(tries = 10)
     void theQueueDoesWhatItsModelDoes(@ForAll("calls") ActionChain<World> calls) {
         super.theQueueDoesWhatItsModelDoes(calls);
     }

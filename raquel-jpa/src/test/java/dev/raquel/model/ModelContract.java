@@ -88,7 +88,7 @@ abstract class ModelContract {
                 Tuple.of(5, DequeueStep.steps()),
                 Tuple.of(2, MoveSteps.cancels()),
                 Tuple.of(3, MoveSteps.requeues()),
-                Tuple.of(1, MoveSteps.expires()),
+                Tuple.of(2, MoveSteps.expires()),
                 Tuple.of(2, ForeignSteps.steps()),
                 Tuple.of(3, OtherSteps.transactions()),
                 Tuple.of(1, LookStep.steps()),

@@ -1,8 +1,8 @@
 package dev.raquel.model;
 
+import dev.raquel.ApplicationUnit;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,14 +24,7 @@ final class ModelDatabase implements AutoCloseable {
     ModelDatabase(TestDatabase fresh) {
         database = fresh.migrate();
         database.execute("create table effects (name varchar(100) primary key)");
-        factory = Persistence.createEntityManagerFactory(
-                "application",
-                Map.of(
-                        "jakarta.persistence.jdbc.url", database.jdbcUrl(),
-                        "jakarta.persistence.jdbc.user", database.user(),
-                        "jakarta.persistence.jdbc.password", database.password(),
-                        "hibernate.connection.isolation", "READ_COMMITTED",
-                        "hibernate.connection.pool_size", "20"));
+        factory = ApplicationUnit.over(database);
         try {
             connection = database.connect();
         } catch (SQLException e) {

@@ -16,7 +16,7 @@ class MySqlModelTest extends ModelContract {
     }
 
     @Override
-    @Property(tries = 15)
+    @Property(tries = 10)
     @AddLifecycleHook(WhereMySqlRuns.class)
     void theQueueDoesWhatItsModelDoes(@ForAll("calls") ActionChain<World> calls) {
         super.theQueueDoesWhatItsModelDoes(calls);

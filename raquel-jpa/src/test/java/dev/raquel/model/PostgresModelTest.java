@@ -12,7 +12,7 @@ class PostgresModelTest extends ModelContract {
     }
 
     @Override
-    @Property(tries = 40)
+    @Property(tries = 25)
     void theQueueDoesWhatItsModelDoes(@ForAll("calls") ActionChain<World> calls) {
         super.theQueueDoesWhatItsModelDoes(calls);
     }

@@ -16,7 +16,7 @@ class PostgresRivalsTest extends RivalsContract {
 
     /** Another run of the same calls is another race, so there is nothing to shrink. */
     @Override
-    @Property(tries = 15, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void whatRivalsDoAddsUp(@ForAll("scripts") List<List<Call>> scripts) throws Exception {
         super.whatRivalsDoAddsUp(scripts);
     }

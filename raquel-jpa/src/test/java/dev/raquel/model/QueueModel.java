@@ -45,7 +45,8 @@ final class QueueModel {
     /** Takes over lost claims, then finds the job that is to be claimed now; expires the late ones that it meets. */
     Optional<ModelJob> next(ClaimWish wish, long now) {
         all().filter(job -> wish.queues().isEmpty() || wish.queues().contains(job.queue))
-                .filter(job -> job.status.equals("claimed") && job.claimedAt <= now - wish.reclaimAfter())
+                .filter(job -> job.status.equals("claimed")
+                        && (job.claimedAt == null || job.claimedAt <= now - wish.reclaimAfter()))
                 .filter(job -> !wish.locked().contains(job.id))
                 .forEach(this::lose);
         for (String queue : longestWaitingFirst(wish)) {
@@ -130,7 +131,7 @@ final class QueueModel {
     }
 
     private void lose(ModelJob job) {
-        fail(job, lost(job.claimedBy), null, job.claimedAt);
+        fail(job, lost(job.claimedBy), null, job.claimedAt == null ? 0 : job.claimedAt);
     }
 
     /** Stands for the library's text about a node that vanished. */

@@ -95,13 +95,16 @@ final class Rival {
         }
     }
 
+    /** Each try writes an effect of its own, so that a second success would show. */
     private JobInfo resolveWithEffect() {
-        return raquel.inTransaction(entityManager -> {
+        String effect = claim.info().claimedBy() + " " + turn;
+        JobInfo settled = raquel.inTransaction(entityManager -> {
             entityManager
-                    .createNativeQuery("insert into effects (name) values ('" + claim.id() + " "
-                            + claim.info().claimedBy() + "')")
+                    .createNativeQuery("insert into effects (name) values ('" + effect + "')")
                     .executeUpdate();
             return raquel.resolve(claim);
         });
+        ledger.wrote(effect);
+        return settled;
     }
 }

@@ -43,6 +43,7 @@ class LifecycleTest {
             lose               | claimed   | failed    | 2400         | 4        | 3        | =          | lost   | -     | =          | =          | 2000
             lose, no retry     | claimed   | exhausted | =            | 4        | 3        | =          | lost   | -     | =          | =          | 2000
             lose, too late     | claimed   | expired   | =            | 4        | 3        | 2400       | lost   | -     | =          | =          | 2000
+            lose, no time      | claimed   | failed    | 400          | 4        | 3        | =          | lost   | -     | =          | =          | 0
             unclaim            | claimed   | queued    | =            | =        | =        | =          | =      | =     | -          | -          | =
             cancel             | queued    | cancelled | =            | =        | =        | =          | =      | =     | =          | =          | 3000
             cancel             | failed    | cancelled | =            | =        | =        | =          | =      | =     | =          | =          | 3000
@@ -85,6 +86,7 @@ class LifecycleTest {
             entry("lose", AS_IT_IS, Lifecycle::lose),
             entry("lose, no retry", TWO_RETRIES, Lifecycle::lose),
             entry("lose, too late", expiringAt(2_400), Lifecycle::lose),
+            entry("lose, no time", LifecycleTest::untimed, Lifecycle::lose),
             entry("unclaim", AS_IT_IS, Lifecycle::unclaim),
             entry("cancel", AS_IT_IS, job -> Lifecycle.cancel(job, NOW)),
             entry("requeue", AS_IT_IS, job -> Lifecycle.requeue(job, NOW)),
@@ -104,6 +106,10 @@ class LifecycleTest {
 
     private static UnaryOperator<JobState> expiringAt(long deadline) {
         return job -> with(job, 5_000L, null, deadline);
+    }
+
+    private static JobState untimed(JobState job) {
+        return job.after(Transition.to(job.status(), job).claimed(job.claimedBy(), null));
     }
 
     static List<Arguments> everyMoveFromEveryState() {

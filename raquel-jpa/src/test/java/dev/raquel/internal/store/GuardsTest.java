@@ -3,12 +3,8 @@ package dev.raquel.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.JobStatus;
-import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.lifecycle.Lifecycle;
-import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.lifecycle.RetryLimits;
-import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.testing.H2Database;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An update writes nothing if the row has changed since it was read. Where rows are locked before they are written nobody
- * can change them in between; these guards count where they are not, as on databases without {@code SKIP LOCKED}.
+ * The conditions of updates that no race shows where {@code SKIP LOCKED} works, since the rows are locked before: nothing
+ * is written if the row has changed since it was read.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuardsTest {
@@ -46,40 +42,6 @@ class GuardsTest {
     @BeforeEach
     void emptyTable() {
         fixture.database.execute("delete from jobs");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "error = 'noted', true",
-        "claimed_by = 'other', false",
-        "status = 'failed', false",
-        "status = 'success', false"
-    })
-    void settlingNeedsTheClaim(String change, boolean written) {
-        JobState seen = inserted(JobStatus.CLAIMED);
-        Transition move = Lifecycle.settle(seen, new Outcome.Failed(ErrorText.of("broken")), NOW);
-
-        check(change, written, () -> fixture.store().settle(new Claim(seen), move));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"error = 'noted', true", "attempts = 8, false", "status = 'claimed', false", "status = 'failed', false"
-    })
-    void movingAWaitingJobNeedsItToBeAsItWas(String change, boolean written) {
-        JobState seen = inserted(JobStatus.QUEUED);
-
-        check(change, written, () -> fixture.store().moveUnclaimed(seen, Lifecycle.cancel(seen, NOW)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"error = 'noted', true", "claimed_at = 501, false", "status = 'success', false"})
-    void takingOverALostClaimNeedsItToBeAsOldAsItWas(String change, boolean written) {
-        JobState seen = inserted(JobStatus.CLAIMED);
-
-        check(
-                change,
-                written,
-                () -> fixture.transactions.with(session -> JobStore.moveLost(session, seen, Lifecycle.lose(seen))));
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ class H2ModelTest extends ModelContract {
     }
 
     @Override
-    @Property(tries = 60)
+    @Property(tries = 100)
     void theQueueDoesWhatItsModelDoes(@ForAll("calls") ActionChain<World> calls) {
         super.theQueueDoesWhatItsModelDoes(calls);
     }

@@ -1,10 +1,11 @@
-package dev.raquel.internal.store;
+package dev.raquel.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.JobStatus;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.RetryLimits;
+import dev.raquel.internal.store.JobQueries;
 import dev.raquel.testing.H2Database;
 import java.util.List;
 import java.util.Set;

@@ -105,6 +105,7 @@ public final class Node {
                 this::announce,
                 this::policy,
                 this::drain,
+                transactions,
                 executor);
     }
 

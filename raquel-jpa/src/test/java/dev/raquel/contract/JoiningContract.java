@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.raquel.Claim;
 import dev.raquel.ClaimOptions;
 import dev.raquel.JobInfo;
+import dev.raquel.JobQuery;
 import dev.raquel.JobStatus;
 import dev.raquel.RaquelService;
 import dev.raquel.Subscription;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.Array;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.Test;
 
 /** Transactions that the caller begins and ends on an entity manager of its own. */
@@ -110,6 +114,58 @@ interface JoiningContract extends Contract {
             assertThat(q().raquel.queues()).containsExactly("ours");
             entityManager.getTransaction().commit();
             assertThat(q().raquel.queues()).containsExactly("callers", "ours");
+        }
+    }
+
+    @Test
+    default void anEntityManagerThatLivesLongGathersNothing() {
+        try (EntityManager entityManager = q().factory().createEntityManager()) {
+            joinOnce(entityManager);
+            int listeners = listeners(entityManager);
+
+            IntStream.range(0, 20).forEach(i -> joinOnce(entityManager));
+
+            assertThat(listeners(entityManager)).isEqualTo(listeners);
+        }
+        assertThat(q().jobs()).isEqualTo(21);
+    }
+
+    private void joinOnce(EntityManager entityManager) {
+        entityManager.getTransaction().begin();
+        q().raquel.joining(entityManager).enqueue(QueueFixture.QUEUE, "x");
+        entityManager.getTransaction().commit();
+    }
+
+    /** Hibernate tells nobody how many a session has. */
+    private static int listeners(EntityManager entityManager) {
+        Object[] listeners = new Object[1];
+        assertThat(entityManager.unwrap(SharedSessionContractImplementor.class).getEventListenerManager())
+                .extracting("listeners")
+                .satisfies(found -> listeners[0] = found);
+        return Array.getLength(listeners[0]);
+    }
+
+    @Test
+    default void asynchronousCallsLeaveTheCallersTransactionAlone() {
+        try (EntityManager entityManager = q().factory().createEntityManager()) {
+            RaquelService joined = q().raquel.joining(entityManager);
+            JobInfo job = joined.async()
+                    .enqueue(QueueFixture.QUEUE, "x")
+                    .toCompletableFuture()
+                    .join();
+            assertThat(q().raquel.get(job.id())).isPresent();
+
+            entityManager.getTransaction().begin();
+            joined.enqueue(QueueFixture.QUEUE, "y");
+            assertThat(joined.async()
+                            .count(JobQuery.all())
+                            .toCompletableFuture()
+                            .join())
+                    .isOne();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> joined.async().enqueue(QueueFixture.QUEUE, "z"))
+                    .withMessageContaining("inside a transaction");
+            entityManager.getTransaction().rollback();
         }
     }
 }

@@ -14,11 +14,17 @@ final class CallersTransactions implements Transactions {
     private final EntityManager entityManager;
     private final Local local;
 
-    CallersTransactions(LocalTransactions transactions, EntityManager entityManager) {
+    CallersTransactions(LocalTransactions transactions, Local local) {
         this.transactions = transactions;
-        this.entityManager = entityManager;
-        this.local = new Local(entityManager);
-        entityManager.unwrap(Session.class).addEventListeners(new EndOfTransaction(local));
+        this.entityManager = local.entityManager();
+        this.local = local;
+    }
+
+    /** Listens to the ends of a session's transactions, for as long as it lives: a session forgets no listener. */
+    static Local listeningTo(EntityManager entityManager, Session session) {
+        Local local = new Local(entityManager);
+        session.addEventListeners(new EndOfTransaction(local));
+        return local;
     }
 
     @Override

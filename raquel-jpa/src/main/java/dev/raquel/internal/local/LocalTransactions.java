@@ -4,8 +4,12 @@ import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ public final class LocalTransactions implements Transactions, Sessions {
 
     private final EntityManagerFactory factory;
     private final ThreadLocal<@Nullable Local> current = new ThreadLocal<>();
+
+    /** Held weakly on both sides: a session itself holds, as its listener, what belongs to it. */
+    private final Map<Session, WeakReference<Local>> callers = new WeakHashMap<>();
 
     /** Opens entity managers of this factory, whose unit must be of type {@code RESOURCE_LOCAL}. */
     public LocalTransactions(EntityManagerFactory factory) {
@@ -81,7 +88,20 @@ public final class LocalTransactions implements Transactions, Sessions {
                     "The entity manager belongs to another persistence unit; use one of the unit that the queue was built"
                             + " over");
         }
-        return new CallersTransactions(this, entityManager);
+        return new CallersTransactions(this, callersLocal(entityManager));
+    }
+
+    private Local callersLocal(EntityManager entityManager) {
+        Session session = entityManager.unwrap(Session.class);
+        synchronized (callers) {
+            WeakReference<Local> known = callers.get(session);
+            Local local = known == null ? null : known.get();
+            if (local == null) {
+                local = CallersTransactions.listeningTo(entityManager, session);
+                callers.put(session, new WeakReference<>(local));
+            }
+            return local;
+        }
     }
 
     /** Runs work in a transaction that is ended elsewhere. */

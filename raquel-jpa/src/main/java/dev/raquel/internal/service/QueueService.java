@@ -56,6 +56,7 @@ final class QueueService implements RaquelService {
             PayloadCodec payloads,
             Transactions transactions,
             ToIntFunction<String> drain,
+            @Nullable RaquelService apart,
             Executor executor) {
         this.enqueueing = enqueueing;
         this.reading = reading;
@@ -67,7 +68,7 @@ final class QueueService implements RaquelService {
         this.payloads = payloads;
         this.transactions = transactions;
         this.drain = drain;
-        this.async = new AsyncQueueService(this, payloads, transactions, executor);
+        this.async = new AsyncQueueService(apart == null ? this : apart, payloads, transactions, executor);
     }
 
     @Override

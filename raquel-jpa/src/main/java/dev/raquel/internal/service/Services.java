@@ -39,10 +39,15 @@ public record Services(
         WaitingJobs waitingJobs,
         Function<String, @Nullable RetryPolicy> policies,
         ToIntFunction<String> drain,
+        Transactions own,
         Executor executor) {
 
     /** The queue for callers whose transactions are these. */
     public RaquelService service(Transactions transactions) {
+        return service(transactions, transactions == own ? null : service(own));
+    }
+
+    private RaquelService service(Transactions transactions, @Nullable RaquelService apart) {
         Announcements announcements = new Announcements(transactions, waitingJobs);
         Claiming claiming =
                 new Claiming(claims, tokens, waitingQueues, leases, clock, leaseTime, rejected, announcements);
@@ -57,6 +62,7 @@ public record Services(
                 payloads,
                 transactions,
                 drain,
+                apart,
                 executor);
     }
 }

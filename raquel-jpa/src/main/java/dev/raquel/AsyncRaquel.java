@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of {@link RaquelService}, run on the executor of the node (in a server a managed one), each in a
  * transaction of its own. A stage completes after the commit, with what the operation returns or with the exception that
- * it throws. Safe for use by many threads.
+ * it throws; with a {@link java.util.concurrent.RejectedExecutionException} if the executor takes nothing more. Safe for
+ * use by many threads.
  *
  * <p>The methods that write throw {@link IllegalStateException} while the calling thread has a transaction: what they
  * write would not be part of it.

@@ -5,6 +5,7 @@ import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.local.AsyncThreads;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.local.WorkerThreads;
 import dev.raquel.internal.payload.JacksonPayloads;
@@ -36,21 +37,22 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>"The caller's transaction" is that of {@link #inTransaction}, or of the handler that runs on the thread. Safe for use
- * by many threads. Close it before its factory.
+ * <p>"The caller's transaction" is that of {@link #inTransaction} of this same object, or of its handler that runs on the
+ * thread; another {@code Raquel} over the same factory does not see it. Safe for use by many threads. Close it before its
+ * factory.
  */
 public final class Raquel extends ForwardingService implements AutoCloseable {
 
     private final LocalTransactions transactions;
     private final Node node;
-    private final ExecutorService asyncExecutor;
+    private final AsyncThreads asyncThreads;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    private Raquel(LocalTransactions transactions, Node node, ExecutorService asyncExecutor) {
+    private Raquel(LocalTransactions transactions, Node node, AsyncThreads asyncThreads) {
         super(node.service());
         this.transactions = transactions;
         this.node = node;
-        this.asyncExecutor = asyncExecutor;
+        this.asyncThreads = asyncThreads;
     }
 
     /**
@@ -143,11 +145,14 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         return node.service(transactions.of(entityManager));
     }
 
-    /** Stops all subscriptions, and lets asynchronous operations end that have begun. Leaves the factory open. */
+    /**
+     * Stops all subscriptions, and waits for the asynchronous operations that were called, as long as the shutdown timeout
+     * allows. Gives no claims back that callers hold, and leaves the factory open: everything else goes on working.
+     */
     @Override
     public void close() {
         List.copyOf(subscriptions).forEach(Subscription::stop);
-        asyncExecutor.shutdown();
+        asyncThreads.close();
     }
 
     /** Says how the queue behaves. Not safe for use by many threads. */
@@ -199,7 +204,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         }
 
         /**
-         * How long a stop waits for running handlers; 30 seconds by default.
+         * How long a stop waits for running handlers, and a close for asynchronous operations; 30 seconds by default.
          *
          * @param shutdownTimeout the time
          * @return this builder
@@ -266,7 +271,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         public Raquel build() {
             LocalTransactions transactions = new LocalTransactions(factory);
             SessionFactory sessions = factory.unwrap(SessionFactory.class);
-            ExecutorService executor = WorkerThreads.pool(asyncThreads, "async");
+            AsyncThreads executor = new AsyncThreads(asyncThreads, settings.shutdownTimeout());
             Node node = new Node(
                     sessions, transactions, transactions, payloads, AttemptScope.NONE, settings, executor, clock);
             return new Raquel(transactions, node, executor);

@@ -14,10 +14,20 @@ import dev.raquel.JobInfo;
 import dev.raquel.JobQuery;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
+import dev.raquel.Raquel;
+import dev.raquel.spi.PayloadCodec;
+import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The same operations for callers that do not wait. */
@@ -98,5 +108,61 @@ interface AsyncContract extends Contract {
 
     private Claim claim() {
         return of(async().claim(ClaimOptions.anyQueue())).orElseThrow();
+    }
+
+    @Test
+    default void closingWaitsForWhatWasCalled() {
+        Raquel node = q().node(q().builder().asyncThreads(1));
+        List<CompletableFuture<JobInfo>> stages = IntStream.range(0, 100)
+                .mapToObj(i -> node.async().enqueue("a", i).toCompletableFuture())
+                .toList();
+
+        node.close();
+
+        assertThat(stages).allMatch(CompletableFuture::isDone).noneMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(q().jobs()).isEqualTo(100);
+    }
+
+    @Test
+    default void afterAnOperationTheQueueMayBeClosed() {
+        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ofDays(1)));
+
+        of(node.async().enqueue("a", "x").thenAccept(job -> node.close()));
+
+        assertThat(q().jobs()).isOne();
+    }
+
+    @Test
+    default void aClosedQueueFailsTheStageAndClosesTheStream() {
+        Raquel node = q().node(q().builder());
+        node.close();
+        AtomicBoolean closed = new AtomicBoolean();
+
+        assertThatThrownBy(() ->
+                        of(node.async().enqueueAll(Stream.of(JobRequest.of("x")).onClose(() -> closed.set(true)))))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(RejectedExecutionException.class);
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    default void aPayloadIsWrittenOnce() {
+        Raquel node = q().node(q().builder().payloads(new InBrackets()));
+
+        assertThat(of(node.async().enqueue("a", "x")).payload()).isEqualTo("<x>");
+    }
+
+    /** A codec that treats strings like anything else, as one that encrypts would. */
+    class InBrackets implements PayloadCodec {
+
+        @Override
+        public String write(@Nullable Object payload) {
+            return "<" + payload + ">";
+        }
+
+        @Override
+        public @Nullable Object read(@Nullable String text, Type type) {
+            return text == null ? null : text.substring(1, text.length() - 1);
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,16 @@ final class AsyncQueueService implements AsyncRaquel {
         return enqueue(JobRequest.of(payload).withQueue(queue));
     }
 
-    /** A string is stored as it is, so the text of a payload stands for the payload. */
     @Override
     public CompletionStage<JobInfo> enqueue(JobRequest request) {
-        JobRequest written = request.withPayload(payloads.write(request.payload()));
+        JobRequest written = request.withPayload(new WrittenPayload(payloads.write(request.payload())));
         return write("enqueue", () -> service.enqueue(written));
     }
 
     @Override
     public CompletionStage<Long> enqueueAll(Stream<JobRequest> requests) {
-        return write("enqueueAll", () -> service.enqueueAll(requests));
+        return write("enqueueAll", () -> service.enqueueAll(requests))
+                .whenComplete((added, failure) -> requests.close());
     }
 
     @Override
@@ -180,6 +181,10 @@ final class AsyncQueueService implements AsyncRaquel {
     }
 
     private <R> CompletionStage<R> read(Supplier<R> work) {
-        return CompletableFuture.supplyAsync(work, executor);
+        try {
+            return CompletableFuture.supplyAsync(work, executor);
+        } catch (RejectedExecutionException refused) {
+            return CompletableFuture.failedStage(refused);
+        }
     }
 }

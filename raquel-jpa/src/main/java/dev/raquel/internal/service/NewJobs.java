@@ -28,7 +28,7 @@ final class NewJobs {
         return new JobState(
                 UUID.randomUUID(),
                 request.queue(),
-                payloads.write(request.payload()),
+                text(request.payload()),
                 JobStatus.QUEUED,
                 request.maxAge() == null ? null : Long.valueOf(Millis.ofSpan("maxAge", request.maxAge())),
                 RetryLimits.of(policy(request)),
@@ -42,6 +42,10 @@ final class NewJobs {
                 null,
                 null,
                 null);
+    }
+
+    private @Nullable String text(@Nullable Object payload) {
+        return payload instanceof WrittenPayload written ? written.text() : payloads.write(payload);
     }
 
     private RetryPolicy policy(JobRequest request) {

@@ -139,4 +139,58 @@ interface EnqueueAllContract extends Contract {
             q().pass(handled);
         }
     }
+
+    /** An iterator would hold all of them. */
+    @Test
+    default void whatOneElementBecomesIsReadAsItIsWrittenToo() {
+        AtomicLong writtenMeanwhile = new AtomicLong();
+
+        q().raquel
+                .inTransaction(entityManager -> q().raquel
+                        .enqueueAll(Stream.of(3_000)
+                                .flatMap(EnqueueAllContract::requests)
+                                .peek(request -> {
+                                    if ("job 2999".equals(request.payload())) {
+                                        writtenMeanwhile.set((Long) entityManager
+                                                .createQuery("select count(*) from RaquelJob")
+                                                .getSingleResult());
+                                    }
+                                })));
+
+        assertThat(writtenMeanwhile.get()).isBetween(2_000L, 2_999L);
+    }
+
+    @Test
+    default void theStreamMayBeParallelAndMayEnqueueItself() {
+        assertThat(q().raquel.enqueueAll(requests(1_100).parallel())).isEqualTo(1_100);
+
+        assertThatThrownBy(() -> q().raquel.enqueueAll(requests(1_100).peek(request -> {
+                    q().raquel.enqueue("inner", "x");
+                    if ("job 1099".equals(request.payload())) {
+                        throw new IllegalStateException("midway");
+                    }
+                })))
+                .hasMessage("midway");
+
+        assertThat(q().jobs()).isEqualTo(1_100);
+    }
+
+    @Test
+    default void aMissingRequestIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> q().raquel.enqueueAll(Stream.concat(requests(2), Stream.of((JobRequest) null))))
+                .withMessageContaining("number 3 is null");
+        assertThat(q().jobs()).isZero();
+    }
+
+    @Test
+    default void aStreamThatCannotBeClosedAddsNone() {
+        Stream<JobRequest> unclosable = requests(3).onClose(() -> {
+            throw new IllegalStateException("cannot close");
+        });
+
+        assertThatThrownBy(() -> q().raquel.enqueueAll(unclosable)).hasMessage("cannot close");
+
+        assertThat(q().jobs()).isZero();
+    }
 }

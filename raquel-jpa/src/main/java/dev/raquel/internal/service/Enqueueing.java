@@ -6,18 +6,10 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.Transactions;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Adds jobs, in the caller's transaction. */
 final class Enqueueing {
-
-    private static final int BATCH = 500;
-    private static final int BATCH_CHARACTERS = 4_000_000;
 
     private final NewJobs newJobs;
     private final JobStore store;
@@ -48,46 +40,21 @@ final class Enqueueing {
         return job.info();
     }
 
-    /** Holds one batch in memory at a time, however long the stream is. */
+    /**
+     * Holds one batch in memory at a time, however long the stream is: it pushes its elements, since an iterator would
+     * hold all that a {@code flatMap} makes of one of them. Closed before the commit, so that nothing fails after it.
+     */
     long enqueueAll(Stream<JobRequest> requests) {
         try (requests) {
-            Iterator<JobRequest> remaining = requests.iterator();
-            return transactions.joining(() -> insertAll(remaining));
-        }
-    }
-
-    private long insertAll(Iterator<JobRequest> requests) {
-        Map<String, Long> firstStarts = new HashMap<>();
-        long added = 0;
-        while (requests.hasNext()) {
-            List<JobState> batch = batch(requests, added);
-            store.insertAll(batch);
-            added += batch.size();
-            batch.forEach(job -> firstStarts.merge(job.queue(), job.scheduledAt(), Math::min));
-        }
-        firstStarts.forEach(announcements::afterCommit);
-        return added;
-    }
-
-    private List<JobState> batch(Iterator<JobRequest> requests, long before) {
-        List<JobState> batch = new ArrayList<>();
-        long characters = 0;
-        long now = clock.millis();
-        while (requests.hasNext() && batch.size() < BATCH && characters < BATCH_CHARACTERS) {
-            JobState job = newJob(requests.next(), now, before + batch.size() + 1);
-            characters += job.payload() == null ? 0 : job.payload().length();
-            batch.add(job);
-        }
-        return batch;
-    }
-
-    private JobState newJob(JobRequest request, long now, long number) {
-        try {
-            return newJobs.of(request, now);
-        } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(
-                    "Request number " + number + ", for queue '" + request.queue() + "': " + refused.getMessage(),
-                    refused);
+            return transactions.joining(() -> {
+                try (requests) {
+                    JobBatches batches = new JobBatches(newJobs, store, clock);
+                    requests.sequential().forEachOrdered(batches::add);
+                    batches.write();
+                    batches.firstStarts().forEach(announcements::afterCommit);
+                    return batches.written();
+                }
+            });
         }
     }
 }

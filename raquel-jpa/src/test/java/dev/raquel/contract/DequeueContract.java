@@ -1,6 +1,7 @@
 package dev.raquel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.raquel.ClaimOptions;
 import dev.raquel.DequeueOptions;
@@ -132,5 +133,30 @@ interface DequeueContract extends Contract {
         });
 
         assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
+    }
+
+    @Test
+    default void aThreadInterruptedMeanwhileStillIsAfterwards() {
+        JobInfo interruptsItself = q().enqueued();
+        assertThat(dequeue(running -> Thread.currentThread().interrupt())).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(q().read(interruptsItself).status()).isEqualTo(JobStatus.SUCCESS);
+
+        JobInfo wasWaiting = q().enqueued();
+        assertThat(dequeue(running -> {
+                    throw new InterruptedException();
+                }))
+                .isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(q().read(wasWaiting).status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    default void withoutAHandlerNothingIsClaimed() {
+        JobInfo job = q().enqueued();
+
+        assertThatNullPointerException().isThrownBy(() -> dequeue(null)).withMessage("handler");
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.QUEUED);
     }
 }

@@ -58,4 +58,14 @@ interface DrainContract extends Contract {
         }
         q().handle(job -> {}).close();
     }
+
+    @Test
+    default void aThreadInterruptedInADrainStillIsAfterwards() {
+        q().enqueued();
+        q().enqueued();
+        try (Subscription handler = q().handle(job -> Thread.currentThread().interrupt())) {
+            assertThat(q().raquel.drain(QueueFixture.QUEUE)).isEqualTo(2);
+        }
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }

@@ -122,6 +122,9 @@ final class Attempt {
             return job.end();
         } catch (Throwable thrown) { // whatever a handler throws is its failure, and no reason to lose this thread
             job.end();
+            if (thrown instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             ErrorText error = ErrorText.of(thrown);
             return handler.givesUpOn(thrown) ? new Outcome.GivenUp(error) : new Outcome.Failed(error);
         } finally {

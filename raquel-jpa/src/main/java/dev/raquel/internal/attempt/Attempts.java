@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,17 @@ public final class Attempts {
      * @return how many attempts were run
      */
     public int drain(QueueHandler handler, Claims claims) {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        try {
+            return drain(handler, claims, interrupted);
+        } finally {
+            if (interrupted.get()) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private int drain(QueueHandler handler, Claims claims, AtomicBoolean interrupted) {
         List<UUID> waitingAgain = new ArrayList<>();
         int attempts = 0;
         while (waitingAgain.size() < MOST_WAITING_AGAIN) {
@@ -80,18 +92,27 @@ public final class Attempts {
                     waitingAgain.add(claim.id());
                 }
                 attempts++;
+                if (Thread.interrupted()) { // a pool might give the next claim no connection
+                    interrupted.set(true);
+                }
             }
         }
         return attempts;
     }
 
-    /** Runs one attempt of a job that was claimed just now. Returns what the job has become, if this attempt wrote it. */
+    /**
+     * Runs one attempt of a job that was claimed just now, on a thread of the caller's: one that was interrupted meanwhile
+     * still is afterwards. Returns what the job has become, if this attempt wrote it.
+     */
     public Optional<JobState> run(QueueHandler handler, ClaimedJob claim) {
         HeldJob job = held.hold(claim);
         try {
             return run(handler, job);
         } finally {
             held.release(job);
+            if (job.wasInterruptedByOthers()) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

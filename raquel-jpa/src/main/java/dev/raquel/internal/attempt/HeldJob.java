@@ -18,6 +18,7 @@ public final class HeldJob {
     private @Nullable Thread thread;
     private boolean rowLocked;
     private boolean interrupted;
+    private boolean interruptedByOthers;
     private volatile boolean lost;
 
     HeldJob(ClaimedJob claim) {
@@ -54,7 +55,12 @@ public final class HeldJob {
     /** The thread has left the handler: what we write now must not be interrupted, nor the thread's next task. */
     synchronized void leaveHandler() {
         thread = null;
-        Thread.interrupted();
+        interruptedByOthers = Thread.interrupted() && !interrupted;
+    }
+
+    /** Whether the thread was interrupted within the handler by somebody else than us. */
+    synchronized boolean wasInterruptedByOthers() {
+        return interruptedByOthers;
     }
 
     /** Whether the job can be given back: it has not started, and now never will. */

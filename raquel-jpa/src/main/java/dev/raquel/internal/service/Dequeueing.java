@@ -7,6 +7,7 @@ import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Claims one job and runs one attempt of it, on the calling thread, in transactions of its own. */
@@ -25,6 +26,7 @@ final class Dequeueing {
     }
 
     boolean dequeue(DequeueOptions options, JobHandler<Object> handler) {
+        Objects.requireNonNull(handler, "handler");
         Optional<ClaimedJob> claim = claiming.claim(options.claim());
         claim.ifPresent(held -> run(held, options, handler));
         return claim.isPresent();

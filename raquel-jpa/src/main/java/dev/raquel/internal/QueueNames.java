@@ -1,5 +1,7 @@
 package dev.raquel.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.raquel.JobRequest;
 import java.util.Optional;
 
@@ -21,6 +23,9 @@ public final class QueueNames {
         }
         if (name.indexOf('\0') >= 0) {
             return Optional.of("has a NUL character, which databases refuse");
+        }
+        if (!UTF_8.newEncoder().canEncode(name)) {
+            return Optional.of("has half a surrogate pair, which databases store as a question mark");
         }
         if (name.length() > JobRequest.MAX_QUEUE_LENGTH) {
             return Optional.of("has " + name.length() + " characters; at most " + JobRequest.MAX_QUEUE_LENGTH

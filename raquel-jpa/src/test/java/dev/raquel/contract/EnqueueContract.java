@@ -131,6 +131,7 @@ interface EnqueueContract extends Contract {
     default void badInputIsRefusedAndWritesNothing() {
         refused(() -> q().raquel.enqueue("", "x"), "blank");
         refused(() -> q().raquel.enqueue("  ", "x"), "blank");
+        refused(() -> q().raquel.enqueue("half \uD83D", "x"), "surrogate");
         refused(() -> q().raquel.enqueue("q".repeat(256), "x"), "256 characters");
         refused(() -> q().raquel.enqueue("a\0b", "x"), "NUL");
         refused(() -> q().raquel.enqueue("emails", "a\0b"), "NUL character at 1");

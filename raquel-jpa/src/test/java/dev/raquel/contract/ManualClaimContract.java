@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Claims by hand: which job they take, and how they are settled. */
@@ -103,6 +104,11 @@ interface ManualClaimContract extends Contract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> q().raquel.claim(options.withClaimAs("n".repeat(250))))
                 .withMessageContaining("claimAs");
+        for (String unstorable : List.of("a\0b", "a\uD83Db")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> q().raquel.claim(options.withClaimAs(unstorable)))
+                    .withMessageContaining("cannot store");
+        }
     }
 
     @Test
@@ -300,6 +306,34 @@ interface ManualClaimContract extends Contract {
                     throw new IllegalStateException("rolled back");
                 }))
                 .hasMessage("rolled back");
+
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.CLAIMED);
+    }
+
+    @Test
+    default void jobsThatATransactionHoldsHideNoneBehindThem() {
+        List<JobInfo> held =
+                IntStream.range(0, 30).mapToObj(i -> q().enqueued()).toList();
+        q().clock.advance(Duration.ofSeconds(1));
+        JobInfo behind = q().enqueued();
+
+        q().raquel.inTransaction(entityManager -> {
+            assertThat(held).allMatch(job -> q().raquel.cancel(job.id()));
+            assertThat(q().raquel.claim(ClaimOptions.of(QueueFixture.QUEUE)))
+                    .map(Claim::id)
+                    .hasValue(behind.id());
+            return null;
+        });
+    }
+
+    @Test
+    default void whatIsRefusedTakesNoLostClaimsOver() {
+        JobInfo job = q().enqueued();
+        claim();
+        q().clock.advance(Duration.ofHours(1));
+        ClaimOptions refused = ClaimOptions.of(QueueFixture.QUEUE).withBefore(Instant.MIN);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> q().raquel.claim(refused));
 
         assertThat(q().read(job).status()).isEqualTo(JobStatus.CLAIMED);
     }

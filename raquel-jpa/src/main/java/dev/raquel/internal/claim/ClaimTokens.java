@@ -1,5 +1,7 @@
 package dev.raquel.internal.claim;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.raquel.JobRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -40,6 +42,10 @@ public final class ClaimTokens {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(what + " must have 1 to " + LONGEST_NAME
                     + " characters, so that its claims fit the column claimed_by: '" + name + "'");
+        }
+        if (name.indexOf('\0') >= 0 || !UTF_8.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException(what + " has a NUL character or half a surrogate pair, which databases"
+                    + " cannot store: '" + name + "'");
         }
         return name;
     }

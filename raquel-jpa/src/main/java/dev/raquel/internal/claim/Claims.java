@@ -59,7 +59,7 @@ public final class Claims {
     private List<ClaimedJob> recoverInDoubt(String queue) {
         List<ClaimedJob> recovered = new ArrayList<>();
         Iterator<ClaimOrder> orders = inDoubt.iterator();
-        while (orders.hasNext()) {
+        while (orders.hasNext() && recovered.isEmpty()) { // a caller has room for those of one claim
             ClaimOrder order = orders.next();
             if (order.queue().equals(queue)) {
                 recovered.addAll(transactions.inNew(() -> store.findClaimed(order.token())));

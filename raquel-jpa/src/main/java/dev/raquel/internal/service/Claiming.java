@@ -13,6 +13,7 @@ import dev.raquel.internal.lifecycle.Millis;
 import dev.raquel.internal.store.Contention;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Claims one job at a time for a caller, and keeps claims alive that a caller holds. In transactions of its own. */
@@ -51,8 +52,10 @@ final class Claiming {
     Optional<ClaimedJob> claim(ClaimOptions options) {
         long now = clock.millis();
         String token = options.claimAs() == null ? tokens.next() : tokens.nextAs(options.claimAs());
-        Contention.retrying(() -> reclaim(options, now));
         long dueBy = options.before() == null ? now : Millis.ofTime("before", options.before());
+        Duration age = options.reclaimAfter() == null ? leaseTime : options.reclaimAfter();
+        long lostBefore = Millis.plus(now, -Millis.ofSpan("reclaimAfter", age));
+        Contention.retrying(() -> reclaim(options.queues(), lostBefore));
         for (String queue : waitingQueues.due(options.queues(), dueBy)) {
             ClaimOrder order = new ClaimOrder(queue, 1, token, rejected.at(System.nanoTime()), dueBy, options.expire());
             Optional<ClaimedJob> claim = claimOne(order, now);
@@ -76,10 +79,8 @@ final class Claiming {
         return got.claims().stream().findFirst();
     }
 
-    private int reclaim(ClaimOptions options, long now) {
-        Duration age = options.reclaimAfter() == null ? leaseTime : options.reclaimAfter();
-        long before = Millis.plus(now, -Millis.ofSpan("reclaimAfter", age));
-        var lost = leases.reclaim(before, options.queues(), LOST_PAGE);
+    private int reclaim(List<String> queues, long before) {
+        var lost = leases.reclaim(before, queues, LOST_PAGE);
         lost.forEach(announcements::now);
         return lost.size();
     }

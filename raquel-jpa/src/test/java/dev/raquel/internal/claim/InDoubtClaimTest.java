@@ -10,6 +10,7 @@ import dev.raquel.spi.Transactions;
 import dev.raquel.testing.H2Database;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,36 @@ class InDoubtClaimTest {
         }
     }
 
+    @Test
+    void twoOfThemAreFoundOneAfterTheOther() {
+        try (StoreFixture fixture = new StoreFixture(H2Database.fresh())) {
+            fixture.database.execute("insert into jobs (queue, scheduled_at) values ('q', 1), ('q', 1)");
+            LosesCommits flaky = new LosesCommits(fixture.transactions);
+            Locking locking = new Locking(
+                    fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
+            locking.locks();
+            Claims claims = new Claims(locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky);
+
+            flaky.loseNext.set(2);
+            flaky.meanwhile.set(() -> {
+                flaky.loseNext.set(2);
+                assertThatThrownBy(() -> claims.claim("q", 1, List.of(), 1_000))
+                        .isInstanceOf(CommitFailedException.class);
+            });
+            assertThatThrownBy(() -> claims.claim("q", 1, List.of(), 1_000)).isInstanceOf(CommitFailedException.class);
+
+            assertThat(claims.claim("q", 1, List.of(), 1_000).claims()).hasSize(1);
+            assertThat(claims.claim("q", 1, List.of(), 1_000).claims()).hasSize(1);
+            assertThat(claims.claim("q", 1, List.of(), 1_000).claims()).isEmpty();
+        }
+    }
+
     /** Commits, and then says that it did not: what a connection does that breaks while the answer is on its way. */
-    private record LosesCommits(LocalTransactions real, AtomicInteger loseNext) implements Transactions {
+    private record LosesCommits(LocalTransactions real, AtomicInteger loseNext, AtomicReference<Runnable> meanwhile)
+            implements Transactions {
 
         LosesCommits(LocalTransactions real) {
-            this(real, new AtomicInteger());
+            this(real, new AtomicInteger(), new AtomicReference<>(() -> {}));
         }
 
         @Override
@@ -57,6 +83,7 @@ class InDoubtClaimTest {
         public <T extends @Nullable Object> T inNew(Supplier<T> work) {
             T result = real.inNew(work);
             if (loseNext.get() > 0 && loseNext.decrementAndGet() == 0) {
+                meanwhile.getAndSet(() -> {}).run();
                 throw new CommitFailedException("The answer was lost", null);
             }
             return result;

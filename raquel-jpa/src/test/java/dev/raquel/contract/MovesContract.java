@@ -13,6 +13,9 @@ import dev.raquel.JobStatus;
 import dev.raquel.Subscription;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -171,5 +174,37 @@ interface MovesContract extends Contract {
         assertThat(q().raquel.claim(ClaimOptions.of("a").withoutExpiring()))
                 .map(Claim::id)
                 .hasValue(absurd.id());
+    }
+
+    /** An update of many rows locks them as it finds them: then one of these two would have to be ended by the database. */
+    @Test
+    default void aRequeueOfManyWaitsForNobodyWhoWaitsForIt() {
+        q().raquel
+                .enqueueAll(IntStream.range(0, 300)
+                        .mapToObj(number -> JobRequest.of("x").withQueue("a")));
+        q().database.execute("update jobs set status = 'cancelled'");
+        List<UUID> ids = q().raquel
+                .inTransaction(entityManager -> entityManager
+                        .createQuery("select j.id from RaquelJob j order by j.id", UUID.class)
+                        .getResultList());
+        CountDownLatch firstHeld = new CountDownLatch(1);
+        CompletableFuture<Long> many = CompletableFuture.supplyAsync(
+                () -> {
+                    q().pass(firstHeld);
+                    return q().raquel.requeue(JobQuery.of("a"));
+                },
+                task -> new Thread(task).start());
+
+        q().raquel.inTransaction(entityManager -> {
+            for (UUID id : ids) {
+                assertThat(q().raquel.requeue(id)).isTrue();
+                if (id.equals(ids.get(10))) {
+                    firstHeld.countDown();
+                }
+            }
+            return null;
+        });
+
+        assertThat(many.join()).isZero();
     }
 }

@@ -5,6 +5,7 @@ import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.jpa.JobEntity;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,13 +50,23 @@ public final class JobStore {
         });
     }
 
-    /** Puts those of these jobs back that still are in one of these states; returns how many. */
+    /**
+     * Puts those of these jobs back that still are in one of these states; returns how many. Locks them first, in the order
+     * of ids: an update of many rows takes them in any order, and rivals could wait for each other.
+     */
     public int requeue(List<UUID> ids, Set<JobStatus> from, long now) {
-        return sessions.with(session -> session.createMutationQuery(JobQueries.REQUEUE)
-                .setParameterList("ids", Ids.padded(ids))
-                .setParameterList("from", from.stream().map(JobStatus::column).toList())
-                .setParameter("now", now)
-                .executeUpdate());
+        return sessions.with(session -> {
+            session.createQuery(JobQueries.LEASES_BY_ID, Object[].class)
+                    .setParameterList("ids", Ids.padded(ids))
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList();
+            return session.createMutationQuery(JobQueries.REQUEUE)
+                    .setParameterList("ids", Ids.padded(ids))
+                    .setParameterList(
+                            "from", from.stream().map(JobStatus::column).toList())
+                    .setParameter("now", now)
+                    .executeUpdate();
+        });
     }
 
     /** Reads a row, without a lock. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the earliest start; null for the moment of enqueueing
  * @param delay added to {@code at}, or to the moment of enqueueing
  * @param maxAge how long after its start time the job may still be started; null for ever
- * @param retryPolicy how often and how late it is run again after failures; null for {@link RetryPolicy#DEFAULT}
+ * @param retryPolicy how often and how late it is run again after failures; null for what this node's handler of the queue
+ *     states, or else {@link RetryPolicy#DEFAULT}
  */
 public record JobRequest(
         String queue,

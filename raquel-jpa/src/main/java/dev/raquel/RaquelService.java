@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Transactions.</b> Each method says which one it runs in. "The caller's" is the JTA transaction of the thread, in
  * Java SE that of {@link Raquel#inTransaction} or {@link Raquel#joining}; where there is none, the method opens one of its
- * own and commits it before it returns. "Its own" is one that commits whatever becomes of the caller's. A database error
- * comes out as {@link jakarta.persistence.PersistenceException}.
+ * own and commits it before it returns. "Its own" is one that commits whatever becomes of the caller's.
+ *
+ * <p><b>Errors.</b> What the database refuses comes out as {@link jakarta.persistence.PersistenceException}. Where a method
+ * commits a transaction of its own and that fails, {@link dev.raquel.spi.CommitFailedException} comes out: it may have
+ * committed all the same, which {@link #get} tells. A time or a span beyond the range of 2^63-1 ms is refused with
+ * {@link IllegalArgumentException} by the method that gets it.
  */
 public interface RaquelService {
 
@@ -49,12 +53,12 @@ public interface RaquelService {
 
     /**
      * Adds many jobs in the caller's transaction, by batches of inserts. The stream may be of any length: it is read as
-     * the batches are written, and closed at the end. All are added, or none: where the caller has a transaction, it must
+     * the batches are written, and closed before the commit. All are added, or none: where the caller has a transaction, it must
      * roll that back if this method throws.
      *
      * @param requests the jobs
      * @return how many were added
-     * @throws IllegalArgumentException if one of them cannot be written; the message says which
+     * @throws IllegalArgumentException if one of them is null or cannot be written; the message says which
      */
     long enqueueAll(Stream<JobRequest> requests);
 
@@ -175,7 +179,8 @@ public interface RaquelService {
      *
      * @param options which job, and how
      * @return the claim; empty if no job is due, or others have all of them
-     * @throws IllegalArgumentException if {@code claimAs} is too long for the column
+     * @throws IllegalArgumentException if {@code claimAs} is too long for the column, or has characters that databases
+     *     cannot store
      */
     Optional<Claim> claim(ClaimOptions options);
 
@@ -292,7 +297,7 @@ public interface RaquelService {
     /**
      * Claims one job and runs a handler for it on the calling thread, in transactions of its own. Takes over lost claims
      * and expires late jobs first, as {@link #claim} does. Settles by what the handler does, see {@link Job}: an exception
-     * fails the job and is not thrown here.
+     * fails the job and is not thrown here. A thread that is interrupted meanwhile still is afterwards.
      *
      * @param options which job, and how it is handled
      * @param handler the code
@@ -305,7 +310,7 @@ public interface RaquelService {
      * Runs all jobs of a queue that are due, one after the other on the calling thread, with the handler that this node
      * has for the queue; each attempt in transactions of its own. Returns when none is due any more, those left out that
      * wait again after their attempt: a drain runs each job once. Made for tests: enqueue, drain, look. Jobs that other
-     * threads or nodes have claimed are not waited for.
+     * threads or nodes have claimed are not waited for. A thread that is interrupted within a handler still is afterwards.
      *
      * @param queue the queue
      * @return how many attempts were run

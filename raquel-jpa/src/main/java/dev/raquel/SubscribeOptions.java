@@ -2,6 +2,7 @@ package dev.raquel;
 
 import dev.raquel.internal.QueueNames;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,7 @@ public record SubscribeOptions(
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public final SubscribeOptions withGiveUpOn(Class<? extends Throwable>... giveUpOn) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, Set.of(giveUpOn));
+        return new SubscribeOptions(
+                queue, payloadType, handling, concurrency, retryPolicy, Set.copyOf(List.of(giveUpOn)));
     }
 }

@@ -63,4 +63,10 @@ interface HandlerPolicyContract extends Contract {
 
         assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
     }
+
+    @Test
+    default void aHopelessExceptionMayBeNamedTwice() {
+        assertThat(options().withGiveUpOn(IOException.class, IOException.class).giveUpOn())
+                .containsExactly(IOException.class);
+    }
 }

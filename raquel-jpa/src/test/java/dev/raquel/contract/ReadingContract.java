@@ -175,6 +175,7 @@ interface ReadingContract extends Contract {
 
         assertThat(q().raquel.payload(job, int[].class)).containsExactly(1, 2);
         assertThat(q().raquel.payload(job, String.class)).isEqualTo("[1,2]");
+        assertThat(q().raquel.payload(q().raquel.enqueue("a", 5), int.class)).isEqualTo(5);
         assertThatIllegalArgumentException().isThrownBy(() -> q().raquel.payload(job, Instant.class));
         assertThat(q().raquel.payload(q().raquel.enqueue("a", null), int[].class))
                 .isNull();

@@ -111,4 +111,22 @@ interface StoppingContract extends Contract {
         assertThat(q().count("select count(*) from jobs where status = 'success' and attempts = 1"))
                 .isEqualTo(jobs);
     }
+
+    @Test
+    default void forEverIsATimeToo() {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        Raquel node = q().node(q().builder()
+                .pollInterval(forEver)
+                .reclaimAfter(forEver)
+                .shutdownTimeout(forEver));
+        CountDownLatch handled = new CountDownLatch(1);
+        node.subscribe(SubscribeOptions.of("a", String.class), job -> handled.countDown())
+                .start();
+        node.enqueue("a", "x");
+        q().pass(handled);
+
+        node.close();
+
+        assertThat(node.count("a", JobStatus.SUCCESS)).isOne();
+    }
 }

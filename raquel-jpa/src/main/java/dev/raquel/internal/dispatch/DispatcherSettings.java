@@ -15,6 +15,9 @@ import java.time.Duration;
 public record DispatcherSettings(
         String nodeName, Duration pollInterval, Duration reclaimAfter, Duration shutdownTimeout) {
 
+    /** Whoever says more means it, and nobody sees the end; beyond 292 years there are no nanoseconds to count with. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     /** Refuses what could not work. */
     public DispatcherSettings {
         requirePositive("The poll interval", pollInterval);
@@ -22,6 +25,9 @@ public record DispatcherSettings(
         if (shutdownTimeout.isNegative()) {
             throw new IllegalArgumentException("The shutdown timeout is " + shutdownTimeout + "; give zero or more");
         }
+        pollInterval = countable(pollInterval);
+        reclaimAfter = countable(reclaimAfter);
+        shutdownTimeout = countable(shutdownTimeout);
     }
 
     /** One second, one minute, half a minute. */
@@ -50,8 +56,12 @@ public record DispatcherSettings(
         return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
     }
 
+    private static Duration countable(Duration duration) {
+        return duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER;
+    }
+
     private static void requirePositive(String name, Duration duration) {
-        if (duration.isNegative() || duration.toMillis() == 0) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException(name + " is " + duration + "; give at least 1 ms");
         }
     }

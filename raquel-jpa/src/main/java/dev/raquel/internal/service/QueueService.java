@@ -18,6 +18,7 @@ import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.schema.JobTable;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
+import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +114,9 @@ final class QueueService implements RaquelService {
 
     @Override
     public <T> @Nullable T payload(JobInfo job, Class<T> type) {
-        return type.cast(payloads.read(job.payload(), type));
+        @SuppressWarnings("unchecked") // that of a primitive type is its wrapper's
+        Class<T> boxed = (Class<T>) MethodType.methodType(type).wrap().returnType();
+        return boxed.cast(payloads.read(job.payload(), type));
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param queues the queues to claim from; of several, the one whose first job has waited longest; none for any queue
  * @param before jobs scheduled up to this time are due; null for the present. A time in the future claims jobs early
  * @param claimAs how {@code claimed_by} begins, a suffix of its own follows for each claim; null for the node's name
- * @param expire whether jobs that are met past their deadline become expired; they are passed over otherwise
+ * @param expire whether jobs past their deadline become expired, once the claim meets one of them; they are passed over
+ *     otherwise
  * @param reclaimAfter how old an unrenewed claim in these queues must be to be taken over first; null for the node's setting
  */
 public record ClaimOptions(

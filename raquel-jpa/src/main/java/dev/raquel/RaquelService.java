@@ -335,6 +335,12 @@ public interface RaquelService {
      */
     void createSchema();
 
-    /** Drops the job table with all jobs, if it is there. */
+    /**
+     * Drops the job table with all jobs, if it is there, in a transaction of its own. What else refers to the table, a view
+     * for example, makes it fail.
+     *
+     * @throws RaquelException if the database refuses
+     * @throws IllegalStateException if the calling thread has a transaction open, which may have locked the table
+     */
     void dropSchema();
 }

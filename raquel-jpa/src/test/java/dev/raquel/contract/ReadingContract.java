@@ -98,6 +98,10 @@ interface ReadingContract extends Contract {
         assertThat(walk(JobQuery.of("a").withFinishedFrom(between))).containsExactly(late.id());
         assertThat(walk(JobQuery.all().withFinishedBefore(between))).containsExactly(early.id());
         assertThat(q().raquel.count(JobQuery.all().withFinishedFrom(between))).isEqualTo(2);
+        Instant justAfter = between.plusNanos(1);
+        assertThat(q().raquel.count(JobQuery.all().withFinishedFrom(justAfter))).isZero();
+        assertThat(q().raquel.count(JobQuery.all().withFinishedBefore(justAfter)))
+                .isEqualTo(3);
     }
 
     @Test

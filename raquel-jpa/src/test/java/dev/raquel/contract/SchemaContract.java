@@ -1,6 +1,7 @@
 package dev.raquel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.raquel.JobInfo;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,20 @@ interface SchemaContract extends Contract {
 
         assertThat(q().jobs()).isZero();
         q().raquel.inTransaction(entityManager -> q().enqueued());
+        assertThat(q().jobs()).isOne();
+    }
+
+    /** It would wait for the lock of the transaction that waits for it. */
+    @Test
+    default void theTableIsNotDroppedInsideATransaction() {
+        q().raquel.inTransaction(entityManager -> {
+            JobInfo job = q().enqueued();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> q().raquel.dropSchema())
+                    .withMessageContaining("after the commit");
+            return job;
+        });
+
         assertThat(q().jobs()).isOne();
     }
 }

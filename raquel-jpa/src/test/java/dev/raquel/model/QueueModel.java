@@ -42,7 +42,7 @@ final class QueueModel {
     record ClaimWish(
             List<String> queues, long dueBy, boolean expire, long reclaimAfter, Set<UUID> avoided, Set<UUID> locked) {}
 
-    /** Takes over lost claims, then finds the job that is to be claimed now; expires the late ones that it meets. */
+    /** Takes over lost claims, then finds the job that is to be claimed now; if it meets a late one, expires those of the queue. */
     Optional<ModelJob> next(ClaimWish wish, long now) {
         all().filter(job -> wish.queues().isEmpty() || wish.queues().contains(job.queue))
                 .filter(job -> job.status.equals("claimed")
@@ -51,14 +51,17 @@ final class QueueModel {
                 .forEach(this::lose);
         for (String queue : longestWaitingFirst(wish)) {
             for (ModelJob job : due(queue, wish.dueBy()).toList()) {
-                if (wish.avoided().contains(job.id)) {
+                if (wish.avoided().contains(job.id) || !job.waits()) {
                     continue;
                 }
                 if (!job.isTooOld(now)) {
                     return Optional.of(job);
                 }
-                if (wish.expire()) {
-                    end(job, "expired", now);
+                if (wish.expire()) { // where one is late, many may be
+                    due(queue, wish.dueBy())
+                            .filter(late -> late.isTooOld(now))
+                            .toList()
+                            .forEach(late -> end(late, "expired", now));
                 }
             }
         }

@@ -180,13 +180,15 @@ public sealed interface ClaimStrategy {
     /** Makes locked jobs ours; those past their deadline become expired instead. */
     private static Claimed take(StatelessSession session, List<JobState> locked, ClaimOrder order, long now) {
         List<ClaimedJob> claims = new ArrayList<>(locked.size());
+        List<UUID> late = new ArrayList<>();
         for (JobState job : locked) {
             if (Lifecycle.isTooOld(job, now)) { // passed over by the search, unless they are to expire
-                JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
+                late.add(job.id());
             } else {
                 claims.add(claimed(job, order, now));
             }
         }
+        JobStore.expire(session, late, now);
         if (!claims.isEmpty()) {
             int rows = session.createMutationQuery(JobQueries.CLAIM_LOCKED)
                     .setParameter("claimedBy", order.token())

@@ -23,6 +23,7 @@ public final class Claims {
     private final ClaimTokens tokens;
     private final JobStore store;
     private final Transactions transactions;
+    private final Expiry expiry;
     private final Queue<ClaimOrder> inDoubt = new ConcurrentLinkedQueue<>();
 
     /** Claims under these names. */
@@ -32,6 +33,7 @@ public final class Claims {
         this.tokens = tokens;
         this.store = store;
         this.transactions = transactions;
+        this.expiry = new Expiry(transactions, sessions, locking);
     }
 
     /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
@@ -49,7 +51,11 @@ public final class Claims {
             return new Claimed(recovered, order.limit());
         }
         try {
-            return ClaimStrategy.of(locking, transactions, sessions).claim(order, now);
+            Claimed claimed = ClaimStrategy.of(locking, transactions, sessions).claim(order, now);
+            if (claimed.claims().isEmpty() && claimed.taken() > 0) {
+                expiry.expireFirst(order.queue(), order.dueBy(), now);
+            }
+            return claimed;
         } catch (CommitFailedException unknown) {
             inDoubt.add(order);
             throw unknown;

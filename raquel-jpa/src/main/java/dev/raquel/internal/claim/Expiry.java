@@ -11,11 +11,11 @@ import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.Transactions;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.StatelessSession;
 
 /** Expires waiting jobs that are past their deadline. Every method runs in transactions of its own. */
 public final class Expiry {
 
+    private static final int FIRST = 500;
     private static final Late BEFORE_ALL = new Late(new UUID(0, 0), -1);
 
     private final Transactions transactions;
@@ -42,7 +42,7 @@ public final class Expiry {
         Late last = BEFORE_ALL;
         List<Late> page;
         do {
-            page = page(queue, now, last, pageSize);
+            page = page(queue, now, now, last, pageSize);
             if (!page.isEmpty()) {
                 expired += expire(page, now);
                 last = page.get(page.size() - 1);
@@ -51,11 +51,19 @@ public final class Expiry {
         return expired;
     }
 
-    private List<Late> page(String queue, long now, Late after, int size) {
+    /** Expires the first late jobs of a queue among those due by a time: a claim that has met one may meet many. */
+    void expireFirst(String queue, long dueBy, long now) {
+        List<Late> page = page(queue, dueBy, now, BEFORE_ALL, FIRST);
+        if (!page.isEmpty()) {
+            expire(page, now);
+        }
+    }
+
+    private List<Late> page(String queue, long dueBy, long now, Late after, int size) {
         return transactions.inNew(() -> sessions.with(session -> session.createSelectionQuery(
                         JobQueries.tooOldAfter(DueOrder.of(session)), Object[].class)
                 .setParameter("queue", queue)
-                .setParameter("dueBy", now)
+                .setParameter("dueBy", dueBy)
                 .setParameter("now", now)
                 .setParameter("time", after.dueAt())
                 .setParameter("id", after.id())
@@ -65,17 +73,16 @@ public final class Expiry {
                 .toList()));
     }
 
-    private long expire(List<Late> page, long now) {
+    private int expire(List<Late> page, long now) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Late::id).toList();
-        return transactions.inNew(() -> sessions.with(session -> locks.lockJobs(session, ids).stream()
-                .filter(job -> Lifecycle.isTooOld(job, now))
-                .filter(job -> expire(session, job, now))
-                .count()));
-    }
-
-    private static boolean expire(StatelessSession session, JobState job, long now) {
-        return JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
+        return transactions.inNew(() -> sessions.with(session -> {
+            List<UUID> late = locks.lockJobs(session, ids).stream()
+                    .filter(job -> Lifecycle.isTooOld(job, now))
+                    .map(JobState::id)
+                    .toList();
+            return JobStore.expire(session, late, now);
+        }));
     }
 
     private record Late(UUID id, long dueAt) {}

@@ -41,6 +41,12 @@ public final class Millis {
         return inRange(name, time, time::toEpochMilli);
     }
 
+    /** The first millisecond that is not before a time which a caller gave under this name. */
+    public static long ofBound(String name, Instant time) {
+        long millis = ofTime(name, time);
+        return time.isAfter(Instant.ofEpochMilli(millis)) ? plus(millis, 1) : millis;
+    }
+
     private static long inRange(String name, Object value, LongSupplier millis) {
         try {
             return millis.getAsLong();

@@ -55,8 +55,13 @@ final class AsyncQueueService implements AsyncRaquel {
 
     @Override
     public CompletionStage<Long> enqueueAll(Stream<JobRequest> requests) {
-        return write("enqueueAll", () -> service.enqueueAll(requests))
-                .whenComplete((added, failure) -> requests.close());
+        try {
+            requireNoTransaction("enqueueAll");
+        } catch (IllegalStateException refused) {
+            requests.close();
+            throw refused;
+        }
+        return read(() -> service.enqueueAll(requests)).whenComplete((added, failure) -> requests.close());
     }
 
     @Override
@@ -171,13 +176,17 @@ final class AsyncQueueService implements AsyncRaquel {
     }
 
     private <R> CompletionStage<R> write(String operation, Supplier<R> work) {
+        requireNoTransaction(operation);
+        return read(work);
+    }
+
+    private void requireNoTransaction(String operation) {
         if (transactions.status() != Transactions.Status.NONE) {
             throw new IllegalStateException("async()." + operation
                     + " was called inside a transaction, but would run on"
                     + " another thread in a transaction of its own, and stay even if the caller's is rolled back. Call "
                     + operation + " without async() to take part in this transaction, or call it after the commit");
         }
-        return read(work);
     }
 
     private <R> CompletionStage<R> read(Supplier<R> work) {

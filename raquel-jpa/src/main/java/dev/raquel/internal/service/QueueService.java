@@ -208,10 +208,7 @@ final class QueueService implements RaquelService {
 
     @Override
     public int drain(String queue) {
-        if (transactions.status() != Transactions.Status.NONE) {
-            throw new IllegalStateException("drain(\"" + queue + "\") was called inside a transaction, whose jobs the"
-                    + " handlers cannot see before it commits; call it after the commit");
-        }
+        requireNoTransaction("drain(\"" + queue + "\")", "whose jobs the handlers cannot see before it commits");
         return drain.applyAsInt(queue);
     }
 
@@ -227,7 +224,15 @@ final class QueueService implements RaquelService {
 
     @Override
     public void dropSchema() {
+        requireNoTransaction("dropSchema()", "which may have locked the table, and would be waited for without end");
         table.drop();
+    }
+
+    private void requireNoTransaction(String call, String why) {
+        if (transactions.status() != Transactions.Status.NONE) {
+            throw new IllegalStateException(
+                    call + " was called inside a transaction, " + why + "; call it after the commit");
+        }
     }
 
     private static ClaimedJob ours(Claim claim) {

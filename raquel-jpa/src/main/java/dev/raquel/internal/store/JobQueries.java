@@ -168,6 +168,11 @@ public final class JobQueries {
         return TOO_OLD_AFTER + order.clause();
     }
 
+    /** What {@code Lifecycle.expire} says, for many rows at a time. */
+    public static final String EXPIRE = """
+            update RaquelJob set status = 'expired', finishedAt = :now
+            where id in :ids and status in ('queued', 'failed')""";
+
     // Requeueing ----------------------------------------------------------------------------------------------------
 
     /** What {@code Lifecycle.requeue} says, for many rows at a time. */

@@ -105,10 +105,10 @@ public final class JobSearch {
             found.setParameterList("queues", Ids.padded(query.queues()));
         }
         if (query.finishedFrom() != null) {
-            found.setParameter("finishedFrom", Millis.ofTime("finishedFrom", query.finishedFrom()));
+            found.setParameter("finishedFrom", Millis.ofBound("finishedFrom", query.finishedFrom()));
         }
         if (query.finishedBefore() != null) {
-            found.setParameter("finishedBefore", Millis.ofTime("finishedBefore", query.finishedBefore()));
+            found.setParameter("finishedBefore", Millis.ofBound("finishedBefore", query.finishedBefore()));
         }
         return found;
     }

@@ -50,6 +50,16 @@ public final class JobStore {
         });
     }
 
+    /** Expires those of these late jobs that still wait; returns how many. */
+    public static int expire(StatelessSession session, List<UUID> ids, long now) {
+        return ids.isEmpty()
+                ? 0
+                : session.createMutationQuery(JobQueries.EXPIRE)
+                        .setParameterList("ids", Ids.padded(ids))
+                        .setParameter("now", now)
+                        .executeUpdate();
+    }
+
     /**
      * Puts those of these jobs back that still are in one of these states; returns how many. Locks them first, in the order
      * of ids: an update of many rows takes them in any order, and rivals could wait for each other.

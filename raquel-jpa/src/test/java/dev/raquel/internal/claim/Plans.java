@@ -18,11 +18,6 @@ import java.util.stream.Collectors;
 /** Asks a database how it runs a statement, and how much it reads for it. */
 interface Plans {
 
-    /** How many finished jobs the test fills in: ten to the power of this. */
-    default int finishedDigits() {
-        return 6;
-    }
-
     /** SQL for an id out of the number {@code n}. */
     String idOfN();
 
@@ -51,12 +46,6 @@ interface Plans {
 
         private static final Pattern INDEX = Pattern.compile("PUBLIC\\.((?:IX|PK|PRIMARY)_\\w+)|\\.(tableScan)");
         private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
-
-        /** Its inserts are slow, and what it scans does not depend on the rest of the table. */
-        @Override
-        public int finishedDigits() {
-            return 5;
-        }
 
         @Override
         public String idOfN() {

@@ -1,6 +1,6 @@
 package dev.raquel;
 
-import dev.raquel.internal.QueueNames;
+import dev.raquel.internal.lifecycle.QueueNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,7 +36,7 @@ public record JobRequest(
     public static final String DEFAULT_QUEUE = "default";
 
     /** How many characters the name of a queue may have. */
-    public static final int MAX_QUEUE_LENGTH = 255;
+    public static final int MAX_QUEUE_LENGTH = QueueNames.MAX_LENGTH;
 
     /**
      * Checks what is given.

@@ -1,6 +1,6 @@
 package dev.raquel;
 
-import dev.raquel.internal.QueueNames;
+import dev.raquel.internal.lifecycle.QueueNames;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.raquel.cdi.internal;
 
 import dev.raquel.cdi.Queue;
-import dev.raquel.internal.QueueNames;
+import dev.raquel.internal.lifecycle.QueueNames;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.EventMetadata;

@@ -1,8 +1,8 @@
 package dev.raquel.internal.claim;
 
-import dev.raquel.internal.QueueNames;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.QueueNames;
 import dev.raquel.internal.store.DueOrder;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;

@@ -1,12 +1,14 @@
-package dev.raquel.internal;
+package dev.raquel.internal.lifecycle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.raquel.JobRequest;
 import java.util.Optional;
 
 /** What the name of a queue must be like, wherever one is given. */
 public final class QueueNames {
+
+    /** What fits the column. */
+    public static final int MAX_LENGTH = 255;
 
     private static final int SHOWN = 40;
 
@@ -27,9 +29,9 @@ public final class QueueNames {
         if (!UTF_8.newEncoder().canEncode(name)) {
             return Optional.of("has half a surrogate pair, which databases store as a question mark");
         }
-        if (name.length() > JobRequest.MAX_QUEUE_LENGTH) {
-            return Optional.of("has " + name.length() + " characters; at most " + JobRequest.MAX_QUEUE_LENGTH
-                    + " fit the column: " + shown(name));
+        if (name.length() > MAX_LENGTH) {
+            return Optional.of(
+                    "has " + name.length() + " characters; at most " + MAX_LENGTH + " fit the column: " + shown(name));
         }
         return Optional.empty();
     }

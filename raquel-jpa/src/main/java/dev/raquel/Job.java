@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #cancel}</td><td>cancelled</td><td>is committed</td></tr>
  * </table>
  *
- * <p>An exception beats an outcome stated before it. If the handler's transaction was marked for rollback, success and
+ * <p>An exception beats an outcome stated before it. One by which the database sacrificed the handler's transaction for
+ * another's, as in a deadlock, is not the handler's failure: the job is given back, no attempt is counted, and it is run
+ * again soon; only a sixth in a row is a failure. If the handler's transaction was marked for rollback, success and
  * {@code cancel} become a failure that says so; the other outcomes are written all the same.
  *
  * <p>The outcome methods throw {@link IllegalStateException} when an outcome is stated already, and after the attempt

@@ -86,6 +86,9 @@ final class Attempt {
         } catch (RollBack rolledBack) {
             held.rowUnlocked();
             return settlement.settle(held, rolledBack.outcome);
+        } catch (Conflict conflict) {
+            held.rowUnlocked();
+            return giveBack(conflict.getCause());
         } catch (ClaimLost lost) {
             settlement.lost(held);
             return Optional.empty();
@@ -125,6 +128,9 @@ final class Attempt {
             if (thrown instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
+            if (Contention.saidByDatabase(thrown) && giveBacks.mayGiveBack(claim.id())) {
+                throw new Conflict(thrown);
+            }
             ErrorText error = ErrorText.of(thrown);
             return handler.givesUpOn(thrown) ? new Outcome.GivenUp(error) : new Outcome.Failed(error);
         } finally {
@@ -136,16 +142,20 @@ final class Attempt {
     private Optional<JobState> afterFailedTransaction(Throwable failure) {
         held.rowUnlocked();
         if (!handlerCalled || Contention.saidByDatabase(failure) && giveBacks.mayGiveBack(claim.id())) {
-            LOG.log(
-                    Level.DEBUG,
-                    () -> "Gave back job " + claim.id() + " of queue '"
-                            + claim.job().queue() + "'",
-                    failure);
-            return settlement.unclaim(held);
+            return giveBack(failure);
         }
         return settlement.settleIfNotSettled(
                 held,
                 new Outcome.Failed(ErrorText.of("The handler's transaction did not commit: " + failure, failure)));
+    }
+
+    private Optional<JobState> giveBack(Throwable reason) {
+        LOG.log(
+                Level.DEBUG,
+                () -> "Gave back job " + claim.id() + " of queue '"
+                        + claim.job().queue() + "'",
+                reason);
+        return settlement.unclaim(held);
     }
 
     private String unreadableText(Throwable unreadable) {
@@ -168,6 +178,16 @@ final class Attempt {
         RollBack(Outcome outcome) {
             super(null, null, false, false);
             this.outcome = outcome;
+        }
+    }
+
+    /** Rolls the handler's transaction back because the database sacrificed it, or a part of it, for another one. */
+    private static final class Conflict extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Conflict(Throwable said) {
+            super(null, said, false, false);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
@@ -42,8 +41,8 @@ public final class Claims {
     }
 
     /**
-     * Claims what an order says. Jobs of an earlier claim of this queue that turned out to have been committed after all
-     * are taken instead, if there are any.
+     * Claims what an order says, whose token must be of this call alone. Jobs of an earlier claim of this queue that
+     * turned out to have been committed after all are taken instead, if there are any.
      */
     public Claimed claim(ClaimOrder order, long now) {
         List<ClaimedJob> recovered = recoverInDoubt(order.queue());
@@ -63,15 +62,24 @@ public final class Claims {
     }
 
     private List<ClaimedJob> recoverInDoubt(String queue) {
-        List<ClaimedJob> recovered = new ArrayList<>();
+        List<ClaimedJob> recovered = List.of();
         Iterator<ClaimOrder> orders = inDoubt.iterator();
         while (orders.hasNext() && recovered.isEmpty()) { // a caller has room for those of one claim
             ClaimOrder order = orders.next();
-            if (order.queue().equals(queue)) {
-                recovered.addAll(transactions.inNew(() -> store.findClaimed(order.token())));
-                orders.remove();
+            boolean oursToLookUp = order.queue().equals(queue) && inDoubt.remove(order);
+            if (oursToLookUp) {
+                recovered = lookUp(order);
             }
         }
         return recovered;
+    }
+
+    private List<ClaimedJob> lookUp(ClaimOrder order) {
+        try {
+            return transactions.inNew(() -> store.findClaimed(order.token()));
+        } catch (RuntimeException | Error unanswered) {
+            inDoubt.add(order);
+            throw unanswered;
+        }
     }
 }

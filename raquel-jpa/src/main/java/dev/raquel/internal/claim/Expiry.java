@@ -4,6 +4,7 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.DueOrder;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
@@ -11,8 +12,13 @@ import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.Transactions;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
 
-/** Expires waiting jobs that are past their deadline. Every method runs in transactions of its own. */
+/**
+ * Expires waiting jobs that are past their deadline. Every method runs in transactions of its own, which are tried again
+ * where rivals get in their way.
+ */
 public final class Expiry {
 
     private static final int FIRST = 500;
@@ -60,7 +66,7 @@ public final class Expiry {
     }
 
     private List<Late> page(String queue, long dueBy, long now, Late after, int size) {
-        return transactions.inNew(() -> sessions.with(session -> session.createSelectionQuery(
+        return inNew(session -> session.createSelectionQuery(
                         JobQueries.tooOldAfter(DueOrder.of(session)), Object[].class)
                 .setParameter("queue", queue)
                 .setParameter("dueBy", dueBy)
@@ -70,19 +76,23 @@ public final class Expiry {
                 .setMaxResults(size)
                 .getResultStream()
                 .map(row -> new Late((UUID) row[0], (Long) row[1]))
-                .toList()));
+                .toList());
     }
 
     private int expire(List<Late> page, long now) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Late::id).toList();
-        return transactions.inNew(() -> sessions.with(session -> {
+        return inNew(session -> {
             List<UUID> late = locks.lockJobs(session, ids).stream()
                     .filter(job -> Lifecycle.isTooOld(job, now))
                     .map(JobState::id)
                     .toList();
             return JobStore.expire(session, late, now);
-        }));
+        });
+    }
+
+    private <T> T inNew(Function<StatelessSession, T> work) {
+        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 
     private record Late(UUID id, long dueAt) {}

@@ -6,6 +6,7 @@ import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lock.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
@@ -17,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps claims alive, and takes over those whose node is gone. Every method runs in transactions of its own.
+ * Keeps claims alive, and takes over those whose node is gone. Every method runs in transactions of its own,
+ * which are tried again where rivals get in their way.
  */
 public final class Leases {
 
@@ -45,7 +48,7 @@ public final class Leases {
      */
     public Set<UUID> renew(Map<UUID, String> held, long now) {
         RowLocks locks = locking.locks();
-        return transactions.inNew(() -> sessions.with(session -> {
+        return inNew(session -> {
             Set<UUID> lost = new HashSet<>();
             List<UUID> ours = new ArrayList<>();
             for (Lease lease : locks.lockLeases(session, List.copyOf(held.keySet()))) {
@@ -57,19 +60,19 @@ public final class Leases {
                 renew(session, ours, claims, now);
             }
             return lost;
-        }));
+        });
     }
 
     /** Renews one lease; says whether the row could be locked, and still is this claim's. */
     public boolean renewOne(UUID id, String token, long now) {
         RowLocks locks = locking.locks();
-        return transactions.inNew(() -> sessions.with(session -> {
+        return inNew(session -> {
             boolean ours = locks.lockLeases(session, List.of(id)).stream().anyMatch(lease -> lease.belongsTo(token));
             if (ours) {
                 renew(session, List.of(id), List.of(token), now);
             }
             return ours;
-        }));
+        });
     }
 
     /**
@@ -115,17 +118,22 @@ public final class Leases {
     }
 
     private List<Lease> page(LostSearch search, @Nullable Lease after) {
-        return transactions.inNew(() -> sessions.with(session -> search.page(session, after)));
+        return inNew(session -> search.page(session, after));
     }
 
     private List<JobState> reclaim(List<Lease> page, long before) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Lease::id).toList();
-        return transactions.inNew(() -> sessions.with(session -> locks.lockJobs(session, ids).stream()
+        return inNew(session -> locks.lockJobs(session, ids).stream()
                 .filter(job -> hasRunOut(job, before))
                 .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
                 .map(job -> job.after(Lifecycle.lose(job)))
-                .toList()));
+                .toList());
+    }
+
+    /** One transaction, tried again where rivals get in its way: what those before it did is done, and must be told. */
+    private <T> T inNew(Function<StatelessSession, T> work) {
+        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 
     private static boolean hasRunOut(JobState job, long before) {

@@ -1,5 +1,6 @@
 package dev.raquel.internal.claim;
 
+import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.DueOrder;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.Sessions;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -36,7 +38,7 @@ public final class WaitingQueues {
 
     /** All queues that may have waiting jobs, sorted by name. */
     public List<String> all() {
-        return transactions.inNew(() -> sessions.with(this::all));
+        return inNew(this::all);
     }
 
     /** Those of these queues, or of all if none is named, that have a job due by this time; the one that waits longest first. */
@@ -44,7 +46,7 @@ public final class WaitingQueues {
         if (queues.size() == 1) {
             return queues;
         }
-        return transactions.inNew(() -> sessions.with(session -> {
+        return inNew(session -> {
             List<Head> heads = new ArrayList<>();
             for (String queue : queues.isEmpty() ? all(session) : queues) {
                 firstStart(session, queue, dueBy).ifPresent(start -> heads.add(new Head(queue, start)));
@@ -54,7 +56,11 @@ public final class WaitingQueues {
                     .map(Head::queue)
                     .distinct()
                     .toList();
-        }));
+        });
+    }
+
+    private List<String> inNew(Function<StatelessSession, List<String>> work) {
+        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 
     private List<String> all(StatelessSession session) {

@@ -26,6 +26,7 @@ final class QueueLane {
     private final AvoidedJobs avoided;
     private boolean woken = true;
     private boolean moreWaiting;
+    private boolean toTryAgain;
     private long nextPoll = System.nanoTime();
     private int inFlight;
 
@@ -68,6 +69,7 @@ final class QueueLane {
         }
         woken = false;
         moreWaiting = false;
+        toTryAgain = false;
         while (!knownStarts.isEmpty() && knownStarts.first() <= now.millis()) {
             knownStarts.pollFirst();
         }
@@ -99,18 +101,21 @@ final class QueueLane {
         if (claimed.taken() > 0) {
             idle.reset();
         }
-        nextPoll = now + idle.next();
+        if (!toTryAgain) {
+            nextPoll = now + idle.next();
+        }
     }
 
     /**
      * The claim failed, or what it got could not be run: look again, but not at once. The pause does not depend on the
-     * poll interval, and a wake-up that came meanwhile still counts.
+     * poll interval, and a wake-up that came meanwhile still counts; so does this, if another claim is under way.
      */
     synchronized void tryAgain(long now, boolean soon) {
         if (soon) {
             retry.reset();
         }
         moreWaiting = false;
+        toTryAgain = true;
         nextPoll = now + retry.next();
     }
 

@@ -1,6 +1,7 @@
 package dev.raquel.internal.lock;
 
 import dev.raquel.RaquelException;
+import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.Transactions;
@@ -78,6 +79,9 @@ public final class Locking {
             transactions.inNew(() -> sessions.with(session -> locks.lockLeases(session, nobody)));
             return true;
         } catch (PersistenceException refused) {
+            if (Contention.caused(refused)) {
+                throw refused; // somebody has locked the whole table: that says nothing about rows
+            }
             checkTable(refused);
             LOG.log(Level.DEBUG, "SKIP LOCKED was refused", refused);
             return false;

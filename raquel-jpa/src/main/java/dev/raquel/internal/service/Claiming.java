@@ -51,14 +51,13 @@ final class Claiming {
 
     Optional<ClaimedJob> claim(ClaimOptions options) {
         long now = clock.millis();
-        String token = options.claimAs() == null ? tokens.next() : tokens.nextAs(options.claimAs());
+        nextToken(options); // refuses a name that does not fit, before anything is written
         long dueBy = options.before() == null ? now : Millis.ofTime("before", options.before());
         Duration age = options.reclaimAfter() == null ? leaseTime : options.reclaimAfter();
         long lostBefore = Millis.plus(now, -Millis.ofSpan("reclaimAfter", age));
-        Contention.retrying(() -> reclaim(options.queues(), lostBefore));
+        reclaim(options.queues(), lostBefore);
         for (String queue : waitingQueues.due(options.queues(), dueBy)) {
-            ClaimOrder order = new ClaimOrder(queue, 1, token, rejected.at(System.nanoTime()), dueBy, options.expire());
-            Optional<ClaimedJob> claim = claimOne(order, now);
+            Optional<ClaimedJob> claim = claimOne(options, queue, dueBy, now);
             if (claim.isPresent()) {
                 return claim;
             }
@@ -67,21 +66,28 @@ final class Claiming {
     }
 
     boolean renew(ClaimedJob claim) {
-        return Contention.retrying(() -> leases.renewOne(claim.id(), claim.token(), clock.millis()));
+        return leases.renewOne(claim.id(), claim.token(), clock.millis());
     }
 
     /** A claim that met nothing but late jobs has made these expired, and looks again. */
-    private Optional<ClaimedJob> claimOne(ClaimOrder order, long now) {
+    private Optional<ClaimedJob> claimOne(ClaimOptions options, String queue, long dueBy, long now) {
         Claimed got;
         do {
-            got = Contention.retrying(() -> claims.claim(order, now));
+            got = Contention.retrying(() -> claims.claim(order(options, queue, dueBy), now));
         } while (got.claims().isEmpty() && got.taken() > 0);
         return got.claims().stream().findFirst();
     }
 
-    private int reclaim(List<String> queues, long before) {
-        var lost = leases.reclaim(before, queues, LOST_PAGE);
-        lost.forEach(announcements::now);
-        return lost.size();
+    /** With a token of its own for each try: one whose commit is in doubt is looked up by its token. */
+    private ClaimOrder order(ClaimOptions options, String queue, long dueBy) {
+        return new ClaimOrder(queue, 1, nextToken(options), rejected.at(System.nanoTime()), dueBy, options.expire());
+    }
+
+    private String nextToken(ClaimOptions options) {
+        return options.claimAs() == null ? tokens.next() : tokens.nextAs(options.claimAs());
+    }
+
+    private void reclaim(List<String> queues, long before) {
+        leases.reclaim(before, queues, LOST_PAGE).forEach(announcements::now);
     }
 }

@@ -6,6 +6,9 @@ import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,11 +22,15 @@ public final class Contention {
     /** Lock not available (PostgreSQL). */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** H2: lock timeout, row changed since. MariaDB and MySQL: lock wait timeout, record changed since last read. */
-    private static final Set<Integer> VENDOR_CODES = Set.of(50200, 90131, 1205, 1020);
+    /**
+     * H2: lock timeout, row changed since. MariaDB and MySQL: lock wait timeout, record changed since last read. MySQL:
+     * refused to wait.
+     */
+    private static final Set<Integer> VENDOR_CODES = Set.of(50200, 90131, 1205, 1020, 3572);
 
     private static final int DEEPEST = 20;
     private static final int MOST_TRIES = 10;
+    private static final long LONGEST_FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private Contention() {}
 
@@ -45,7 +52,10 @@ public final class Contention {
         return anyInChain(error, link -> link instanceof SQLException sql && says(sql));
     }
 
-    /** Runs work again, some times, when rivals got in its way. Each run must be in a transaction of its own. */
+    /**
+     * Runs work again, some times, when rivals got in its way: soon, but not in step with them. Each run must be in a
+     * transaction of its own.
+     */
     public static <T> T retrying(Supplier<T> work) {
         for (int tries = 1; ; tries++) {
             try {
@@ -55,7 +65,13 @@ public final class Contention {
                     throw failure;
                 }
             }
+            pauseAfter(tries);
         }
+    }
+
+    /** Up to twice as long each time; half a second in all, on average, until it is given up. */
+    private static void pauseAfter(int tries) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_FIRST_PAUSE_NANOS << tries));
     }
 
     private static boolean anyInChain(Throwable error, Predicate<Throwable> matches) {

@@ -54,6 +54,17 @@ class QueueLaneTest {
     }
 
     @Test
+    void aJobThatIsGivenBackDuringAClaimIsLookedForSoon() {
+        lane.wake();
+        lane.wanted(at(0));
+        lane.tryAgain(nanos, false);
+        lane.claimed(2, Claimed.NONE, nanos);
+
+        assertThat(lane.nanosToNextLook(at(0)))
+                .isBetween(1L, Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
     void aFullBatchIsFollowedByAnotherAtOnce() {
         lane.wake();
         lane.wanted(at(0));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <caption>What each outcome does</caption>
  * <tr><th>outcome</th><th>the job becomes</th><th>what the handler wrote</th></tr>
  * <tr><td>returns</td><td>success</td><td>is committed</td></tr>
- * <tr><td>throws, {@link #fail}</td><td>failed, and is run again later; exhausted after its last retry</td>
+ * <tr><td>throws, {@link #fail}</td><td>failed, and is run again later; exhausted after its last retry; expired if its
+ *     deadline comes first</td>
  *     <td>is rolled back</td></tr>
  * <tr><td>{@link #giveUp}</td><td>exhausted</td><td>is rolled back</td></tr>
  * <tr><td>{@link #reject}</td><td>queued, for another node</td><td>is rolled back</td></tr>
@@ -127,6 +128,7 @@ public interface Job<T extends @Nullable Object> {
      * Puts the job back to run again at a time. Not a failure.
      *
      * @param at the earliest start
+     * @throws IllegalArgumentException if it is before 1970
      */
     void reschedule(Instant at);
 
@@ -135,7 +137,7 @@ public interface Job<T extends @Nullable Object> {
      *
      * @param at a time
      * @param delay what is added to it, zero or more
-     * @throws IllegalArgumentException if the delay is negative
+     * @throws IllegalArgumentException if the delay is negative, or the time before 1970
      */
     void reschedule(Instant at, Duration delay);
 

@@ -143,7 +143,8 @@ public record JobRequest(
     }
 
     /**
-     * This request with a limit on retries, the rest of its retry policy left as it is.
+     * This request with a limit on retries, the rest of its retry policy left as it is. If it states none, the rest is that
+     * of {@link RetryPolicy#DEFAULT}, not of the queue's handler.
      *
      * @param maxRetries how many retries the job gets
      * @return the new request

@@ -19,7 +19,7 @@ public enum JobStatus {
     FAILED,
     /** Was cancelled, by its handler or from outside. */
     CANCELLED,
-    /** Became too old to start before a node could claim it. */
+    /** Became too old to be started, or to be run again after a failure. */
     EXPIRED,
     /** Failed more often than its retry policy allows, or its handler gave up. */
     EXHAUSTED;

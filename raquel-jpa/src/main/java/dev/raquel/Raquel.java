@@ -47,6 +47,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
     private final Node node;
     private final AsyncThreads asyncThreads;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private Raquel(LocalTransactions transactions, Node node, AsyncThreads asyncThreads) {
         super(node.service());
@@ -102,9 +103,13 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
      * @param handler the code
      * @param <T> the type of the payload, that of the options
      * @return the subscription, to be started and stopped
-     * @throws IllegalStateException if the queue has a handler already
+     * @throws IllegalStateException if the queue has a handler already, or this is closed
      */
     public <T extends @Nullable Object> Subscription subscribe(SubscribeOptions options, JobHandler<T> handler) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "This Raquel is closed, and would never stop the handler; build another one");
+        }
         @SuppressWarnings("unchecked") // the payload is read as the type that the options name
         JobHandler<Object> untyped = (JobHandler<Object>) (JobHandler<?>) handler;
         QueueHandler queueHandler = new QueueHandler(
@@ -151,6 +156,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true;
         List.copyOf(subscriptions).forEach(Subscription::stop);
         asyncThreads.close();
     }

@@ -34,8 +34,8 @@ public interface RaquelService {
      * @param queue the queue
      * @param payload the payload; a {@code String} is stored as it is, anything else as JSON; null for none
      * @return the job as it was written
-     * @throws IllegalArgumentException if the queue's name is blank or too long, or the payload cannot be written as
-     *     JSON; nothing is written then
+     * @throws IllegalArgumentException if the queue's name is none that {@link JobRequest} takes, or the payload cannot be
+     *     written; nothing is written then
      */
     JobInfo enqueue(String queue, @Nullable Object payload);
 

@@ -21,6 +21,16 @@ import org.junit.jupiter.api.Test;
 interface StoppingContract extends Contract {
 
     @Test
+    default void whatIsClosedTakesNoHandlers() {
+        Raquel closed = q().node(q().builder());
+        closed.close();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> closed.subscribe(SubscribeOptions.of("other", String.class), job -> {}))
+                .withMessageContaining("closed");
+    }
+
+    @Test
     default void stoppingWaitsForRunningHandlersAndTellsThem() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         JobInfo job = q().enqueued();

@@ -9,7 +9,7 @@ package dev.raquel.liquibase;
  * }</pre>
  * or runs it by itself:
  * <pre>{@code
- * new Liquibase(RaquelChangeLog.PATH, new ClassLoaderResourceAccessor(), connection).update();
+ * new Liquibase(RaquelChangeLog.PATH, new ClassLoaderResourceAccessor(), new JdbcConnection(connection)).update();
  * }</pre>
  *
  * <p>The table is called {@code jobs} and lies in the connection's default schema. A change log property

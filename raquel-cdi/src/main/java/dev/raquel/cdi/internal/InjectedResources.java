@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 class InjectedResources implements ServerResources {
 
-    @Resource
+    /** The container's bean: as a {@code @Resource}, a bean with transactions of the container may not be the first to ask. */
+    @Inject
     private UserTransaction userTransaction;
 
     @Resource

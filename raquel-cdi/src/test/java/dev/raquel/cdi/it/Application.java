@@ -30,7 +30,14 @@ final class Application {
 
     static WebArchive war(String name) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name)
-                .addClasses(Account.class, Accounts.class, Mails.class, Tables.class, Visit.class, WelcomeEmail.class)
+                .addClasses(
+                        Account.class,
+                        Accounts.class,
+                        Mails.class,
+                        Opening.class,
+                        Tables.class,
+                        Visit.class,
+                        WelcomeEmail.class)
                 .addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml");
         for (Class<?> inside : new Class<?>[] {
             Queue.class,

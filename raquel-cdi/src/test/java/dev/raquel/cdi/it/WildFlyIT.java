@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.RaquelService;
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -35,9 +36,18 @@ class WildFlyIT {
     @Inject
     Mails mails;
 
+    @EJB
+    Opening opening;
+
     @Deployment
     static WebArchive application() {
         return Application.war("accounts.war");
+    }
+
+    /** Such a bean has no UserTransaction among its own resources. */
+    @Test
+    void aBeanWithTransactionsOfTheContainersMayBeTheFirstToEnqueue() {
+        assertEquals(JobStatus.QUEUED, status(opening.job()));
     }
 
     @Test

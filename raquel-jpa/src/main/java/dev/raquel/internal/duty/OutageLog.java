@@ -21,7 +21,7 @@ public final class OutageLog {
             LOG.log(
                     Level.WARNING,
                     what + " failed: " + error.getMessage()
-                            + " It is tried again; further failures are logged at level DEBUG.",
+                            + ". It is tried again; further failures are logged at level DEBUG.",
                     error);
         } else {
             LOG.log(Level.DEBUG, what + " failed again (" + failures + " times now)", error);

@@ -110,7 +110,7 @@ final class Moves {
         refused.removeAll(Lifecycle.REQUEUEABLE);
         if (!refused.isEmpty()) {
             throw new IllegalArgumentException("Jobs that are " + refused + " cannot be requeued; only those that are "
-                    + Lifecycle.REQUEUEABLE + " can");
+                    + new TreeSet<>(Lifecycle.REQUEUEABLE) + " can");
         }
         return wanted.isEmpty() ? Lifecycle.REQUEUEABLE : wanted;
     }

@@ -11,6 +11,7 @@ abstract class QueueContract extends QueueFixture
                 ReadingContract,
                 MovesContract,
                 ManualClaimContract,
+                ManualSettlementContract,
                 DequeueContract,
                 HandlerPolicyContract,
                 JoiningContract,

@@ -35,13 +35,16 @@ interface DocumentedQueriesContract extends DocumentedSql {
                 .isOne();
     }
 
+    /** Many times, since rounding in another way, half a millisecond of difference, does not always show. */
     @Test
     default void theTimeIsThatOfTheDefaults() {
-        long before = (Long) inDatabaseTime();
-        UUID id = row("queue", "'emails'");
+        for (int i = 0; i < 50; i++) {
+            long before = (Long) inDatabaseTime();
+            UUID id = row("queue", "'emails'");
 
-        assertThat(read(id).enqueuedAt().toEpochMilli()).isBetween(before, (Long) inDatabaseTime());
-        assertThat(System.currentTimeMillis() - before)
+            assertThat(read(id).enqueuedAt().toEpochMilli()).isBetween(before, (Long) inDatabaseTime());
+        }
+        assertThat(System.currentTimeMillis() - (Long) inDatabaseTime())
                 .isBetween(
                         -Duration.ofMinutes(5).toMillis(), Duration.ofMinutes(5).toMillis());
     }

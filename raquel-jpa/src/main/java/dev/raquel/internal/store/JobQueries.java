@@ -18,6 +18,9 @@ public final class JobQueries {
     public static final String FIND_CLAIMED =
             "select j from RaquelJob j where j.status = 'claimed' and j.claimedBy = :claimedBy";
 
+    /** Finds out whether the table answers. */
+    public static final String NO_JOB = "select j.id from RaquelJob j where 1 = 0";
+
     private static final String IN_QUEUES = " and j.queue in :queues";
 
     /** The jobs that a query of a user's finds, by the conditions that it states. Unknown words in {@code status} are passed over. */
@@ -200,8 +203,8 @@ public final class JobQueries {
 
     // Time ----------------------------------------------------------------------------------------------------------
 
-    /** The database's time in milliseconds since the epoch: where there are intervals of type {@code epoch}. */
-    public static final String NOW = "select cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+    /** The database's time in milliseconds since the epoch, rounded down as in the table's defaults. */
+    public static final String NOW = "select cast(floor(extract(epoch from current_timestamp) * 1000) as bigint)";
 
     /** The same on MariaDB and MySQL, by UTC: {@code unix_timestamp} goes wrong when summer time ends. */
     public static final String NOW_BY_UTC =

@@ -51,6 +51,8 @@ public record DequeueOptions(ClaimOptions claim, Type payloadType, Handling hand
      * The same with another handling. Without the lock, only the claim's lease keeps the job from others while the handler
      * runs, and nothing renews it.
      *
+     * <p>{@link Handling#NON_TRANSACTIONAL} runs the handler outside the caller's transaction, too, if there is one.
+     *
      * @param handling how the attempt and its transaction go together
      * @return the new options
      */

@@ -32,6 +32,11 @@ final class DispatcherSubscription implements Subscription {
     }
 
     @Override
+    public DispatcherState state() {
+        return dispatcher.state();
+    }
+
+    @Override
     public synchronized void stop() {
         if (!stopped) {
             stopped = true;

@@ -15,5 +15,14 @@ public enum Handling {
      * The same, and the transaction begins by locking the job's row and holds the lock to its end: as long as the
      * connection lives, no other node can take the job. Costs one statement more.
      */
-    TRANSACTIONAL_LOCKED
+    TRANSACTIONAL_LOCKED,
+
+    /**
+     * For work that is long or slow: the handler runs without a transaction, and holds no connection. It may open
+     * transactions of its own, which commit on their own, whatever its outcome. Once it has ended, the job is settled in a
+     * transaction of its own. The row's lease is renewed meanwhile.
+     *
+     * <p>A node that dies between the two leaves the job claimed, and it is run again: effects happen at least once.
+     */
+    NON_TRANSACTIONAL
 }

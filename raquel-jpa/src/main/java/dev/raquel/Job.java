@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * again soon; only a sixth in a row is a failure. If the handler's transaction was marked for rollback, success and
  * {@code cancel} become a failure that says so; the other outcomes are written all the same.
  *
+ * <p>The last column and the paragraph above are about the handler's own transaction. A handler that is {@link
+ * Handling#NON_TRANSACTIONAL} has none: what it commits stays, whatever it throws or states, a deadlock is a failure like
+ * any other, and if it leaves a transaction open, that is rolled back, and success and {@code cancel} become a failure.
+ *
  * <p>The outcome methods throw {@link IllegalStateException} when an outcome is stated already, and after the attempt
  * has ended. They may be called from any thread, but only while the handler runs.
  *
@@ -78,8 +82,9 @@ public interface Job<T extends @Nullable Object> {
     }
 
     /**
-     * Whether the handler should come to an end: the node shuts down, or the job was taken from it. Only a hint; a
-     * handler that goes on is settled as usual if the claim is still its own.
+     * Whether the handler should come to an end: the node shuts down, the job was taken from it, or it runs for longer
+     * than its handler's {@code maxRunTime}. Only a hint; a handler that goes on is settled as usual if the claim is still
+     * its own.
      *
      * @return whether to stop
      */

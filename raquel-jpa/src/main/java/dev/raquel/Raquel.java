@@ -11,11 +11,13 @@ import dev.raquel.internal.local.WorkerThreads;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.AttemptScope;
+import dev.raquel.spi.JobListener;
 import dev.raquel.spi.PayloadCodec;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,7 +122,8 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
                 untyped,
                 handler.getClass().getName(),
                 options.retryPolicy(),
-                options.giveUpOn());
+                options.giveUpOn(),
+                options.maxRunTime());
         ExecutorService executor = WorkerThreads.pool(options.concurrency(), options.queue());
         Dispatcher dispatcher = node.subscribe(List.of(queueHandler), executor, Thread::new);
         Subscription subscription = new DispatcherSubscription(dispatcher, executor, stopped -> {
@@ -167,6 +170,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         private final EntityManagerFactory factory;
         private DispatcherSettings settings = DispatcherSettings.defaults();
         private PayloadCodec payloads = JacksonPayloads.withDefaults();
+        private final List<JobListener> listeners = new ArrayList<>();
         private int asyncThreads = 4;
         private @Nullable InstantSource clock;
 
@@ -244,7 +248,20 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         }
 
         /**
-         * How many operations of {@link Raquel#async} run at a time; 4 by default.
+         * Somebody to be told what has become of jobs, after the commit; on the threads of attempts and on those of
+         * {@link #asyncThreads}. Nobody is told of what happens after {@link Raquel#close}.
+         *
+         * @param listener called by many threads; those added first are called first
+         * @return this builder
+         */
+        public Builder listener(JobListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * How many operations of {@link Raquel#async}, and calls of listeners apart from those after attempts, run at a
+         * time; 4 by default.
          *
          * @param asyncThreads the number of threads
          * @return this builder
@@ -279,7 +296,15 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
             SessionFactory sessions = factory.unwrap(SessionFactory.class);
             AsyncThreads executor = new AsyncThreads(asyncThreads, settings.shutdownTimeout());
             Node node = new Node(
-                    sessions, transactions, transactions, payloads, AttemptScope.NONE, settings, executor, clock);
+                    sessions,
+                    transactions,
+                    transactions,
+                    payloads,
+                    AttemptScope.NONE,
+                    listeners,
+                    settings,
+                    executor,
+                    clock);
             return new Raquel(transactions, node, executor);
         }
     }

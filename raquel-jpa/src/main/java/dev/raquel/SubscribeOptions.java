@@ -1,7 +1,9 @@
 package dev.raquel;
 
+import dev.raquel.internal.lifecycle.MaxRunTime;
 import dev.raquel.internal.lifecycle.QueueNames;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link RetryPolicy#DEFAULT}
  * @param giveUpOn exceptions after which another attempt makes no sense: the job becomes exhausted at once if the handler
  *     throws one of these types, or one whose cause is of them
+ * @param maxRunTime see {@link #withMaxRunTime}; null for no limit
  */
 public record SubscribeOptions(
         String queue,
@@ -25,7 +28,8 @@ public record SubscribeOptions(
         Handling handling,
         int concurrency,
         @Nullable RetryPolicy retryPolicy,
-        Set<Class<? extends Throwable>> giveUpOn) {
+        Set<Class<? extends Throwable>> giveUpOn,
+        @Nullable Duration maxRunTime) {
 
     /**
      * Checks what is given.
@@ -36,8 +40,9 @@ public record SubscribeOptions(
      * @param concurrency see {@link #concurrency()}
      * @param retryPolicy see {@link #retryPolicy()}
      * @param giveUpOn see {@link #giveUpOn()}
-     * @throws IllegalArgumentException if the queue's name is none that {@link JobRequest} takes, or the concurrency less
-     *     than 1
+     * @param maxRunTime see {@link #maxRunTime()}
+     * @throws IllegalArgumentException if the queue's name is none that {@link JobRequest} takes, the concurrency less
+     *     than 1, or the longest run time not positive
      */
     public SubscribeOptions {
         Objects.requireNonNull(payloadType, "payloadType");
@@ -46,6 +51,9 @@ public record SubscribeOptions(
         QueueNames.require(Objects.requireNonNull(queue, "queue"));
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency is " + concurrency + "; give 1 or more");
+        }
+        if (maxRunTime != null) {
+            MaxRunTime.require(maxRunTime);
         }
     }
 
@@ -57,7 +65,7 @@ public record SubscribeOptions(
      * @return the options
      */
     public static SubscribeOptions of(String queue, Type payloadType) {
-        return new SubscribeOptions(queue, payloadType, Handling.TRANSACTIONAL, 4, null, Set.of());
+        return new SubscribeOptions(queue, payloadType, Handling.TRANSACTIONAL, 4, null, Set.of(), null);
     }
 
     /**
@@ -67,7 +75,7 @@ public record SubscribeOptions(
      * @return the new options
      */
     public SubscribeOptions withHandling(Handling handling) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn);
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
     }
 
     /**
@@ -78,7 +86,7 @@ public record SubscribeOptions(
      * @throws IllegalArgumentException if it is less than 1
      */
     public SubscribeOptions withConcurrency(int concurrency) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn);
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
     }
 
     /**
@@ -88,7 +96,7 @@ public record SubscribeOptions(
      * @return the new options
      */
     public SubscribeOptions withRetryPolicy(RetryPolicy retryPolicy) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn);
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
     }
 
     /**
@@ -101,6 +109,20 @@ public record SubscribeOptions(
     @SuppressWarnings("varargs") // only read
     public final SubscribeOptions withGiveUpOn(Class<? extends Throwable>... giveUpOn) {
         return new SubscribeOptions(
-                queue, payloadType, handling, concurrency, retryPolicy, Set.copyOf(List.of(giveUpOn)));
+                queue, payloadType, handling, concurrency, retryPolicy, Set.copyOf(List.of(giveUpOn)), maxRunTime);
+    }
+
+    /**
+     * The same with an end to the renewal of leases, against handlers that hang. A job that runs for longer is told so by
+     * {@link Job#stopRequested}, and is taken over when its lease has run out: that counts as a failure, and it is run again
+     * as its retry policy says, though the thread may still be busy with it. Of no use to {@link
+     * Handling#TRANSACTIONAL_LOCKED}, where the row's lock keeps the job as long as the connection lives.
+     *
+     * @param maxRunTime how long a job may run, more than zero; no limit by default
+     * @return the new options
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public SubscribeOptions withMaxRunTime(Duration maxRunTime) {
+        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
     }
 }

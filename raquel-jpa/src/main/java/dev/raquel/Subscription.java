@@ -21,6 +21,13 @@ public interface Subscription extends AutoCloseable {
      */
     void stop();
 
+    /**
+     * How its dispatcher is doing. Does not ask the database and does not wait.
+     *
+     * @return the state at this moment
+     */
+    DispatcherState state();
+
     /** The same as {@link #stop()}. */
     @Override
     default void close() {

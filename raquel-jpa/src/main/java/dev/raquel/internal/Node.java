@@ -4,14 +4,18 @@ import dev.raquel.RaquelService;
 import dev.raquel.RetryPolicy;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.AvoidedJobs;
+import dev.raquel.internal.attempt.HeldJob;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.claim.Expiry;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.claim.WaitingQueues;
+import dev.raquel.internal.dispatch.DatabaseQuestion;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.dispatch.ThreadAllowance;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.schema.JobTable;
 import dev.raquel.internal.service.Services;
@@ -21,6 +25,7 @@ import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.AttemptScope;
+import dev.raquel.spi.JobListener;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
 import java.time.InstantSource;
@@ -43,6 +48,7 @@ public final class Node {
     private final InstantSource clock;
     private final PayloadCodec payloads;
     private final AttemptScope scope;
+    private final LifeEvents events;
     private final DispatcherSettings settings;
     private final JobStore store;
     private final Isolation isolation;
@@ -59,6 +65,7 @@ public final class Node {
      * @param sessions how to get at the sessions of these transactions
      * @param payloads how payloads become text
      * @param scope what surrounds attempts
+     * @param listeners who is told what has become of jobs
      * @param settings how it behaves
      * @param executor runs what callers do not want to wait for
      * @param clock the time; null for that of the database
@@ -69,25 +76,27 @@ public final class Node {
             Sessions sessions,
             PayloadCodec payloads,
             AttemptScope scope,
+            Collection<? extends JobListener> listeners,
             DispatcherSettings settings,
             Executor executor,
             @Nullable InstantSource clock) {
         this.transactions = transactions;
         this.payloads = payloads;
         this.scope = scope;
+        this.events = LifeEvents.of(listeners, transactions, executor);
         this.settings = settings;
         this.clock = clock == null ? new DatabaseClock(factory, transactions, sessions) : clock;
         this.store = new JobStore(sessions);
         this.isolation = new Isolation(transactions, sessions);
         Locking locking = new Locking(factory, transactions, sessions);
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
-        this.claims = new Claims(locking, sessions, tokens, store, transactions);
-        this.leases = new Leases(transactions, sessions, locking);
+        this.claims = new Claims(locking, sessions, tokens, store, transactions, events);
+        this.leases = new Leases(transactions, sessions, locking, events);
         this.services = new Services(
                 store,
                 new JobSearch(sessions),
                 new JobTable(factory, transactions, sessions),
-                new Expiry(transactions, sessions, locking),
+                new Expiry(transactions, sessions, locking, events),
                 new WaitingQueues(factory, transactions, sessions),
                 leases,
                 new Claims(
@@ -95,7 +104,8 @@ public final class Node {
                         sessions,
                         tokens,
                         store,
-                        transactions), // one job each: what is in doubt there is found there
+                        transactions,
+                        events), // one job each: what is in doubt there is found there
                 tokens,
                 attempts(),
                 new AvoidedJobs(settings.pollInterval()),
@@ -103,6 +113,7 @@ public final class Node {
                 this.clock,
                 settings.reclaimAfter(),
                 this::announce,
+                events,
                 this::policy,
                 this::drain,
                 transactions,
@@ -120,19 +131,37 @@ public final class Node {
     }
 
     /**
+     * Adds handlers, with a dispatcher of their own that is still to be started, and threads enough for all of them.
+     *
+     * @throws IllegalStateException if one of the queues has a handler already
+     */
+    public Dispatcher subscribe(Collection<QueueHandler> handlers, Executor executor, ThreadFactory threads) {
+        return subscribe(handlers, executor, ThreadAllowance.enough(), threads);
+    }
+
+    /**
      * Adds handlers, with a dispatcher of their own that is still to be started.
      *
      * @throws IllegalStateException if one of the queues has a handler already
      */
     public synchronized Dispatcher subscribe(
-            Collection<QueueHandler> handlers, Executor executor, ThreadFactory threads) {
+            Collection<QueueHandler> handlers,
+            Executor executor,
+            ThreadAllowance<HeldJob> allowance,
+            ThreadFactory threads) {
         for (QueueHandler handler : handlers) {
             requireUnhandled(handler.queue());
         }
         Attempts attempts = attempts();
-        Dispatcher dispatcher = new Dispatcher(handlers, attempts, claims, leases, clock, settings, executor, threads);
+        Dispatcher dispatcher =
+                new Dispatcher(handlers, attempts, claims, leases, clock, settings, executor, allowance, threads);
         subscribed.add(new Subscribed(List.copyOf(handlers), attempts, dispatcher));
         return dispatcher;
+    }
+
+    /** Something that tells whether the database answers. */
+    public DatabaseQuestion databaseQuestion() {
+        return new DatabaseQuestion(store, transactions);
     }
 
     /** Removes the handlers that came with a dispatcher. It must be stopped. */
@@ -141,7 +170,7 @@ public final class Node {
     }
 
     private Attempts attempts() {
-        return new Attempts(store, transactions, isolation, payloads, clock, scope, settings.reclaimAfter());
+        return new Attempts(store, transactions, isolation, payloads, clock, scope, events, settings.reclaimAfter());
     }
 
     private @Nullable RetryPolicy policy(String queue) {
@@ -153,14 +182,7 @@ public final class Node {
     }
 
     private void announce(String queue, long scheduledAt) {
-        boolean due = scheduledAt <= clock.millis();
-        for (Subscribed one : subscribed) {
-            if (due) {
-                one.dispatcher.wake(queue);
-            } else {
-                one.dispatcher.wakeAt(queue, scheduledAt);
-            }
-        }
+        subscribed.forEach(one -> one.dispatcher.wakeAt(queue, scheduledAt));
     }
 
     private int drain(String queue) {

@@ -1,13 +1,20 @@
 package dev.raquel.jpa;
 
+import dev.raquel.spi.PropertySource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.hibernate.MappingException;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.jspecify.annotations.Nullable;
 
-/** What a persistence unit is told about the job table: by its own properties, else by system properties. */
+/**
+ * What a persistence unit is told about the job table: by its own properties, else by the application's
+ * configuration, which without a {@link PropertySource} is the system properties.
+ */
 final class UnitProperties {
 
     static final String ENABLED = "raquel.enabled";
@@ -92,6 +99,21 @@ final class UnitProperties {
 
     private @Nullable String value(String property) {
         Object value = properties.get(property);
-        return value == null ? System.getProperty(property) : value.toString();
+        return value == null ? configured(property) : value.toString();
+    }
+
+    /** Asks those that come with the library: the thread's class loader may be another application's. */
+    private static @Nullable String configured(String property) {
+        List<PropertySource> sources =
+                ServiceLoader.load(PropertySource.class, UnitProperties.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        return sources.isEmpty()
+                ? System.getProperty(property)
+                : sources.stream()
+                        .map(source -> source.value(property))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 }

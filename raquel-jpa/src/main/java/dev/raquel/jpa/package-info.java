@@ -3,8 +3,9 @@
  *
  * <p>Adding the library is enough: {@link dev.raquel.jpa.JobEntity} becomes part of every Hibernate persistence unit of
  * the application, under the entity name {@code RaquelJob}, mapped to the table {@code jobs}. Properties of the unit, in
- * {@code persistence.xml} or as given to the factory, say otherwise; where the unit does not have one, the system
- * property of the same name counts.
+ * {@code persistence.xml} or as given to the factory, say otherwise; where the unit does not have one, the setting of the
+ * same name counts: that of a {@link dev.raquel.spi.PropertySource}, such as MicroProfile Config in a server, or else the
+ * system property.
  *
  * <table>
  * <caption>Properties of a persistence unit</caption>

@@ -1,5 +1,6 @@
 package dev.raquel.spi;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,30 @@ public interface Transactions {
      * @throws CommitFailedException if the transaction did not commit
      */
     <T extends @Nullable Object> T inNew(Supplier<T> work);
+
+    /**
+     * Runs work in a new transaction that ends after this time at the latest, for transactions that know timeouts; by
+     * default the time is ignored. Transactions that the work begins have the default timeout.
+     *
+     * @param timeout whole seconds; zero for the default timeout
+     * @param work the work
+     * @param <T> what it returns
+     * @return what the work returned
+     * @throws CommitFailedException if the transaction did not commit, because its time was over for example
+     */
+    default <T extends @Nullable Object> T inNew(Duration timeout, Supplier<T> work) {
+        return inNew(work);
+    }
+
+    /**
+     * Runs work without a transaction; the caller's, if there is one, is suspended meanwhile.
+     *
+     * @param work the work; may begin transactions, and must end them
+     * @param <T> what it returns
+     * @return what the work returned
+     * @throws IllegalStateException if the work left a transaction on the thread; it was rolled back
+     */
+    <T extends @Nullable Object> T outside(Supplier<T> work);
 
     /**
      * Runs an action once the calling thread's transaction has committed, on whatever thread commits it. Not run if it

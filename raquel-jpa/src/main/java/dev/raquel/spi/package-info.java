@@ -1,4 +1,7 @@
-/** What an integrator implements: how transactions are run, how payloads become text, what surrounds an attempt. */
+/**
+ * What an integrator implements: how transactions are run, how payloads become text, what surrounds an attempt,
+ * where settings come from.
+ */
 @NullMarked
 package dev.raquel.spi;
 

@@ -26,7 +26,7 @@ interface ConflictContract extends Contract {
     int ROUNDS = 30;
 
     @ParameterizedTest
-    @EnumSource(Handling.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NON_TRANSACTIONAL")
     default void aDeadlockInAHandlerIsNotItsFailure(Handling handling) throws Exception {
         untilTheHandlerIsRolledBack(handling, job -> Accounts.add("b"), job -> addTo("b"));
     }

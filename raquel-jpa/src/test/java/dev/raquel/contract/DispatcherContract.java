@@ -11,6 +11,7 @@ import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +127,30 @@ interface DispatcherContract extends Contract {
         }
         assertThat(q().count("select count(*) from jobs where status = 'success'"))
                 .isEqualTo(100);
+    }
+
+    /** The node measures how far its clock is from the database's, and sets it right now and then. */
+    @Test
+    default void aClockThatIsSetBackBetweenEnqueueAndClaimDelaysNoJobUntilTheNextPoll() {
+        CountDownLatch tooEarly = new CountDownLatch(2); // for the claim, and for the pause after it
+        InstantSource setBack = () -> {
+            boolean claims = Thread.currentThread().getName().equals("raquel-claims");
+            boolean early = claims && tooEarly.getCount() > 0 && q().jobs() > 0;
+            if (early) {
+                tooEarly.countDown();
+            }
+            return early ? q().clock.instant().minusMillis(100) : q().clock.instant();
+        };
+        Raquel node = q().node(q().builder().clock(setBack));
+        CountDownLatch handled = new CountDownLatch(1);
+        try (Subscription handler = node.<String>subscribe(
+                        SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> handled.countDown())
+                .start()) {
+            await().until(() -> handler.state().sinceLastClaim() != null);
+            node.enqueue(QueueFixture.QUEUE, "x");
+            q().pass(tooEarly);
+            q().pass(handled);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
 import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.testing.TestDatabase;
@@ -100,7 +101,8 @@ abstract class QueueFixture {
     Leases leases() {
         LocalTransactions transactions = new LocalTransactions(factory);
         SessionFactory sessions = factory.unwrap(SessionFactory.class);
-        return new Leases(transactions, transactions, new Locking(sessions, transactions, transactions));
+        return new Leases(
+                transactions, transactions, new Locking(sessions, transactions, transactions), LifeEvents.NONE);
     }
 
     EntityManagerFactory factory() {

@@ -44,7 +44,7 @@ interface SharedClaimsContract extends SharedTable {
         assertThat(read(id).failures()).isOne();
         assertThat(read(id).error())
                 .isEqualTo("The claim was lost: a node that left no name vanished while it held this job,"
-                        + " which may have run");
+                        + " or did not end it in time; the job may have run");
     }
 
     @Test

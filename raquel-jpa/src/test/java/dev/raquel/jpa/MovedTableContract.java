@@ -13,6 +13,7 @@ import dev.raquel.RaquelException;
 import dev.raquel.RetryPolicy;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
@@ -123,7 +124,8 @@ abstract class MovedTableContract {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
 
-            List<JobState> reclaimed = new Leases(transactions, transactions, locking).reclaim(1000, 10);
+            List<JobState> reclaimed =
+                    new Leases(transactions, transactions, locking, LifeEvents.NONE).reclaim(1000, 10);
 
             assertThat(reclaimed).extracting(JobState::id).containsExactly(job.id());
             assertThat(statusOf(raquel, job)).isEqualTo(JobStatus.FAILED);

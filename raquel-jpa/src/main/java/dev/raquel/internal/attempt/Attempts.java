@@ -4,6 +4,7 @@ import dev.raquel.Handling;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Contention;
@@ -40,6 +41,7 @@ public final class Attempts {
     final GiveBacks giveBacks = new GiveBacks();
     private final Isolation isolation;
     private final AttemptScope scope;
+    private final LifeEvents events;
     private final HeldJobs held = new HeldJobs();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -51,6 +53,7 @@ public final class Attempts {
             PayloadCodec payloads,
             InstantSource clock,
             AttemptScope scope,
+            LifeEvents events,
             Duration leaseTime) {
         this.store = store;
         this.transactions = transactions;
@@ -58,6 +61,7 @@ public final class Attempts {
         this.payloads = payloads;
         this.clock = clock;
         this.scope = scope;
+        this.events = events;
         this.settlement = new Settlement(store, transactions, clock, leaseTime, stopping);
     }
 
@@ -118,14 +122,14 @@ public final class Attempts {
 
     /** Runs one attempt, unless the job was dropped. Returns what the job has become, if this attempt wrote it. */
     public Optional<JobState> run(QueueHandler handler, HeldJob job) {
-        boolean lockingItsRow = isolation.effective(handler.handling()) == Handling.TRANSACTIONAL_LOCKED;
-        if (!job.start(lockingItsRow)) {
+        Handling handling = isolation.effective(handler.handling());
+        if (!job.start(handling == Handling.TRANSACTIONAL_LOCKED, handler.maxRunTime())) {
             return Optional.empty();
         }
         AtomicReference<@Nullable Attempt> begun = new AtomicReference<>();
         try {
             scope.around(() -> {
-                Attempt attempt = new Attempt(handler, job, lockingItsRow, this);
+                Attempt attempt = Attempt.of(handler, handling, job, this);
                 begun.set(attempt);
                 attempt.run();
             });
@@ -142,6 +146,7 @@ public final class Attempts {
             return settlement.unclaim(job);
         }
         attempt.after().filter(after -> !wasGivenBack(job, after)).ifPresent(after -> giveBacks.settled(after.id()));
+        attempt.after().ifPresent(events::attempted);
         return attempt.after();
     }
 

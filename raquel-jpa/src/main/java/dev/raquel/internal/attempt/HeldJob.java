@@ -1,6 +1,7 @@
 package dev.raquel.internal.attempt;
 
 import dev.raquel.internal.lifecycle.ClaimedJob;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A job that this node has claimed and not settled yet. Safe for use by many threads. */
@@ -20,6 +21,8 @@ public final class HeldJob {
     private boolean interrupted;
     private boolean interruptedByOthers;
     private volatile boolean lost;
+    private volatile @Nullable Long overdueFrom;
+    private boolean overdueNoted;
 
     HeldJob(ClaimedJob claim) {
         this.claim = claim;
@@ -30,12 +33,13 @@ public final class HeldJob {
     }
 
     /** Whether the calling thread may run the job: nobody dropped it meanwhile. */
-    synchronized boolean start(boolean lockingItsRow) {
+    synchronized boolean start(boolean lockingItsRow, @Nullable Duration maxRunTime) {
         if (state != State.WAITING) {
             return false;
         }
         state = State.RUNNING;
         rowLocked = lockingItsRow;
+        overdueFrom = maxRunTime == null ? null : System.nanoTime() + maxRunTime.toNanos();
         return true;
     }
 
@@ -74,7 +78,20 @@ public final class HeldJob {
 
     /** Whether only the lease keeps the job ours: it waits, or runs without a lock on its row. */
     public synchronized boolean needsItsLease() {
-        return !lost && (state == State.WAITING || state == State.RUNNING && !rowLocked);
+        return !lost && !isOverdue() && (state == State.WAITING || state == State.RUNNING && !rowLocked);
+    }
+
+    /** Whether it has run for longer than it may: then its lease is left to run out. */
+    boolean isOverdue() {
+        Long from = overdueFrom;
+        return from != null && System.nanoTime() - from > 0;
+    }
+
+    /** Whether it still runs though it is overdue, and this is asked for the first time. */
+    public synchronized boolean turnsOutOverdue() {
+        boolean news = state == State.RUNNING && isOverdue() && !overdueNoted;
+        overdueNoted |= news;
+        return news;
     }
 
     /** The transaction that had locked the row has ended: from now on only the lease keeps the job ours. */

@@ -4,6 +4,7 @@ import dev.raquel.Handling;
 import dev.raquel.JobHandler;
 import dev.raquel.RetryPolicy;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param description what to call it in logs
  * @param retryPolicy for jobs enqueued on this node whose request states none; null if the handler states none either
  * @param hopeless the exceptions that exhaust a job at once
+ * @param maxRunTime for how long the lease of a running job is renewed; null for as long as it runs
+ * @param settings what the node's configuration says of the queue
  */
 public record QueueHandler(
         String queue,
@@ -29,7 +32,33 @@ public record QueueHandler(
         JobHandler<Object> handler,
         String description,
         @Nullable RetryPolicy retryPolicy,
-        Set<Class<? extends Throwable>> hopeless) {
+        Set<Class<? extends Throwable>> hopeless,
+        @Nullable Duration maxRunTime,
+        QueueSettings settings) {
+
+    /** A handler of which the node's configuration says nothing. */
+    public QueueHandler(
+            String queue,
+            Type payloadType,
+            Handling handling,
+            int concurrency,
+            JobHandler<Object> handler,
+            String description,
+            @Nullable RetryPolicy retryPolicy,
+            Set<Class<? extends Throwable>> hopeless,
+            @Nullable Duration maxRunTime) {
+        this(
+                queue,
+                payloadType,
+                handling,
+                concurrency,
+                handler,
+                description,
+                retryPolicy,
+                hopeless,
+                maxRunTime,
+                QueueSettings.NONE);
+    }
 
     /** A handler that leaves retries to the requests. */
     public QueueHandler(
@@ -39,7 +68,7 @@ public record QueueHandler(
             int concurrency,
             JobHandler<Object> handler,
             String description) {
-        this(queue, payloadType, handling, concurrency, handler, description, null, Set.of());
+        this(queue, payloadType, handling, concurrency, handler, description, null, Set.of(), null);
     }
 
     private static final int DEEPEST_CAUSE = 20;

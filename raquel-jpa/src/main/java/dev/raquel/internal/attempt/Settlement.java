@@ -65,8 +65,8 @@ final class Settlement {
         ClaimedJob claim = held.claim();
         LOG.log(
                 Level.WARNING,
-                "Job {0} of queue ''{1}'' was taken from claim {2} before it was settled; what its handler wrote in this"
-                        + " transaction was rolled back",
+                "Job {0} of queue ''{1}'' was taken from claim {2} before it was settled: this attempt''s outcome does not"
+                        + " count, and what its handler wrote in the job''s own transaction was rolled back",
                 claim.id(),
                 claim.job().queue(),
                 claim.token());

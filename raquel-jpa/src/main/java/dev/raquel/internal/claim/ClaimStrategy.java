@@ -132,33 +132,35 @@ public sealed interface ClaimStrategy {
         public Claimed claim(ClaimOrder order, long now) {
             List<UUID> candidates = transactions.inNew(() -> candidates(sessions, order, now, order.limit()));
             List<ClaimedJob> claims = new ArrayList<>();
-            int taken = 0;
+            List<JobState> expired = new ArrayList<>();
             for (UUID id : candidates) {
                 try {
-                    if (transactions.inNew(() -> sessions.with(session -> take(session, id, order, now, claims)))) {
-                        taken++;
-                    }
+                    Claimed one = transactions.inNew(() -> sessions.with(session -> take(session, id, order, now)));
+                    claims.addAll(one.claims());
+                    expired.addAll(one.expired());
                 } catch (CommitFailedException inDoubt) {
                     throw inDoubt; // whoever looks for what became of it finds those before it too
                 } catch (RuntimeException failure) {
-                    if (claims.isEmpty()) {
+                    if (claims.isEmpty() && expired.isEmpty()) {
                         throw failure;
                     }
-                    break; // those before it are ours already
+                    break; // those before it are ours or expired already
                 }
             }
-            return new Claimed(claims, taken);
+            return new Claimed(claims, claims.size() + expired.size(), expired);
         }
 
-        private static boolean take(
-                StatelessSession session, UUID id, ClaimOrder order, long now, List<ClaimedJob> claims) {
+        private static Claimed take(StatelessSession session, UUID id, ClaimOrder order, long now) {
             List<JobState> seen = new RowLocks.None().lockJobs(session, List.of(id));
             if (seen.isEmpty() || !order.matches(seen.get(0), now)) {
-                return false;
+                return Claimed.NONE;
             }
             JobState job = seen.get(0);
             if (Lifecycle.isTooOld(job, now)) {
-                return JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now));
+                Transition expire = Lifecycle.expire(job, now);
+                return JobStore.moveUnclaimed(session, job, expire)
+                        ? new Claimed(List.of(), 1, List.of(job.after(expire)))
+                        : Claimed.NONE;
             }
             int rows = session.createMutationQuery(JobQueries.CLAIM_IF_DUE)
                     .setParameter("claimedBy", order.token())
@@ -167,7 +169,7 @@ public sealed interface ClaimStrategy {
                     .setParameter("queue", order.queue())
                     .setParameter("dueBy", order.dueBy())
                     .executeUpdate();
-            return rows == 1 && claims.add(claimed(job, order, now));
+            return rows == 1 ? new Claimed(List.of(claimed(job, order, now)), 1, List.of()) : Claimed.NONE;
         }
     }
 
@@ -180,15 +182,15 @@ public sealed interface ClaimStrategy {
     /** Makes locked jobs ours; those past their deadline become expired instead. */
     private static Claimed take(StatelessSession session, List<JobState> locked, ClaimOrder order, long now) {
         List<ClaimedJob> claims = new ArrayList<>(locked.size());
-        List<UUID> late = new ArrayList<>();
+        List<JobState> expired = new ArrayList<>();
         for (JobState job : locked) {
             if (Lifecycle.isTooOld(job, now)) { // passed over by the search, unless they are to expire
-                late.add(job.id());
+                expired.add(job.after(Lifecycle.expire(job, now)));
             } else {
                 claims.add(claimed(job, order, now));
             }
         }
-        JobStore.expire(session, late, now);
+        JobStore.expire(session, expired.stream().map(JobState::id).toList(), now);
         if (!claims.isEmpty()) {
             int rows = session.createMutationQuery(JobQueries.CLAIM_LOCKED)
                     .setParameter("claimedBy", order.token())
@@ -202,7 +204,7 @@ public sealed interface ClaimStrategy {
                         + "' but changed " + rows);
             }
         }
-        return new Claimed(claims, locked.size());
+        return new Claimed(claims, locked.size(), expired);
     }
 
     private static ClaimedJob claimed(JobState job, ClaimOrder order, long now) {

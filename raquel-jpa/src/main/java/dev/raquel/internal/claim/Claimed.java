@@ -1,6 +1,7 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.JobState;
 import java.util.List;
 
 /**
@@ -10,9 +11,10 @@ import java.util.List;
  * @param taken how many due jobs were moved, those included that expired: if it is as many as were wanted, there may be
  *     more. Jobs that somebody else has locked do not count, or a claim would be repeated at once for as long as the lock
  *     lasts.
+ * @param expired those that were past their deadline, as they are now
  */
-public record Claimed(List<ClaimedJob> claims, int taken) {
+public record Claimed(List<ClaimedJob> claims, int taken, List<JobState> expired) {
 
     /** Nothing was due, or rivals had all of it. */
-    public static final Claimed NONE = new Claimed(List.of(), 0);
+    public static final Claimed NONE = new Claimed(List.of(), 0, List.of());
 }

@@ -1,5 +1,6 @@
 package dev.raquel.internal.claim;
 
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
@@ -22,17 +23,25 @@ public final class Claims {
     private final ClaimTokens tokens;
     private final JobStore store;
     private final Transactions transactions;
+    private final LifeEvents events;
     private final Expiry expiry;
     private final Queue<ClaimOrder> inDoubt = new ConcurrentLinkedQueue<>();
 
     /** Claims under these names. */
-    public Claims(Locking locking, Sessions sessions, ClaimTokens tokens, JobStore store, Transactions transactions) {
+    public Claims(
+            Locking locking,
+            Sessions sessions,
+            ClaimTokens tokens,
+            JobStore store,
+            Transactions transactions,
+            LifeEvents events) {
         this.locking = locking;
         this.sessions = sessions;
         this.tokens = tokens;
         this.store = store;
         this.transactions = transactions;
-        this.expiry = new Expiry(transactions, sessions, locking);
+        this.events = events;
+        this.expiry = new Expiry(transactions, sessions, locking, events);
     }
 
     /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
@@ -47,10 +56,11 @@ public final class Claims {
     public Claimed claim(ClaimOrder order, long now) {
         List<ClaimedJob> recovered = recoverInDoubt(order.queue());
         if (!recovered.isEmpty()) {
-            return new Claimed(recovered, order.limit());
+            return new Claimed(recovered, order.limit(), List.of());
         }
         try {
             Claimed claimed = ClaimStrategy.of(locking, transactions, sessions).claim(order, now);
+            events.committed(claimed.expired());
             if (claimed.claims().isEmpty() && claimed.taken() > 0) {
                 expiry.expireFirst(order.queue(), order.dueBy(), now);
             }

@@ -1,5 +1,6 @@
 package dev.raquel.internal.claim;
 
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lock.Locking;
@@ -27,12 +28,14 @@ public final class Expiry {
     private final Transactions transactions;
     private final Sessions sessions;
     private final Locking locking;
+    private final LifeEvents events;
 
     /** Of the jobs behind these sessions. */
-    public Expiry(Transactions transactions, Sessions sessions, Locking locking) {
+    public Expiry(Transactions transactions, Sessions sessions, Locking locking, LifeEvents events) {
         this.transactions = transactions;
         this.sessions = sessions;
         this.locking = locking;
+        this.events = events;
     }
 
     /**
@@ -83,12 +86,23 @@ public final class Expiry {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Late::id).toList();
         return inNew(session -> {
-            List<UUID> late = locks.lockJobs(session, ids).stream()
+            List<JobState> late = locks.lockJobs(session, ids).stream()
                     .filter(job -> Lifecycle.isTooOld(job, now))
-                    .map(JobState::id)
                     .toList();
-            return JobStore.expire(session, late, now);
+            List<JobState> expired = expire(session, locks, late, now);
+            events.afterCommit(expired, job -> Lifecycle.expire(job, now), transactions);
+            return expired.size();
         });
+    }
+
+    private static List<JobState> expire(StatelessSession session, RowLocks locks, List<JobState> late, long now) {
+        if (locks instanceof RowLocks.None) { // they were only read, and may have moved since
+            return late.stream()
+                    .filter(job -> JobStore.moveUnclaimed(session, job, Lifecycle.expire(job, now)))
+                    .toList();
+        }
+        JobStore.expire(session, late.stream().map(JobState::id).toList(), now);
+        return late;
     }
 
     private <T> T inNew(Function<StatelessSession, T> work) {

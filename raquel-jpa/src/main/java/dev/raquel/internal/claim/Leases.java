@@ -1,6 +1,7 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.JobStatus;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lock.Lease;
@@ -31,12 +32,14 @@ public final class Leases {
     private final Transactions transactions;
     private final Sessions sessions;
     private final Locking locking;
+    private final LifeEvents events;
 
     /** Of the jobs behind these sessions. */
-    public Leases(Transactions transactions, Sessions sessions, Locking locking) {
+    public Leases(Transactions transactions, Sessions sessions, Locking locking, LifeEvents events) {
         this.transactions = transactions;
         this.sessions = sessions;
         this.locking = locking;
+        this.events = events;
     }
 
     /**
@@ -124,11 +127,14 @@ public final class Leases {
     private List<JobState> reclaim(List<Lease> page, long before) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Lease::id).toList();
-        return inNew(session -> locks.lockJobs(session, ids).stream()
-                .filter(job -> hasRunOut(job, before))
-                .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
-                .map(job -> job.after(Lifecycle.lose(job)))
-                .toList());
+        return inNew(session -> {
+            List<JobState> lost = locks.lockJobs(session, ids).stream()
+                    .filter(job -> hasRunOut(job, before))
+                    .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
+                    .toList();
+            events.afterCommit(lost, Lifecycle::lose, transactions);
+            return lost.stream().map(job -> job.after(Lifecycle.lose(job))).toList();
+        });
     }
 
     /** One transaction, tried again where rivals get in its way: what those before it did is done, and must be told. */

@@ -6,7 +6,11 @@ import dev.raquel.internal.duty.OutageLog;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.store.Contention;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -19,7 +23,9 @@ final class ClaimLoop implements Runnable {
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Collection<QueueLane> lanes;
+    private final List<QueueLane> lanes;
+    private final ThreadAllowance<?> threads;
+    private final Runnable giveBackLate;
     private final Claims claims;
     private final BooleanSupplier mayClaim;
     private final BiConsumer<QueueLane, ClaimedJob> claimed;
@@ -27,15 +33,20 @@ final class ClaimLoop implements Runnable {
     private final WakeUp wakeUp;
     private final OutageLog outage = new OutageLog("Claiming jobs");
     private volatile boolean stopped;
+    private volatile Optional<Long> lastAnswer = Optional.empty();
 
     ClaimLoop(
             Collection<QueueLane> lanes,
+            ThreadAllowance<?> threads,
+            Runnable giveBackLate,
             Claims claims,
             BooleanSupplier mayClaim,
             BiConsumer<QueueLane, ClaimedJob> claimed,
             InstantSource clock,
             WakeUp wakeUp) {
-        this.lanes = lanes;
+        this.lanes = new ArrayList<>(lanes);
+        this.threads = threads;
+        this.giveBackLate = giveBackLate;
         this.claims = claims;
         this.mayClaim = mayClaim;
         this.claimed = claimed;
@@ -46,6 +57,11 @@ final class ClaimLoop implements Runnable {
     void stop() {
         stopped = true;
         wakeUp.signal();
+    }
+
+    /** When the database last answered a claim, on the JVM's timer. */
+    Optional<Long> lastAnswer() {
+        return lastAnswer;
     }
 
     @Override
@@ -61,22 +77,28 @@ final class ClaimLoop implements Runnable {
 
     private long claimAndTellPause() {
         try {
+            giveBackLate.run();
+            Collections.rotate(lanes, 1); // where threads are short, each queue is the first in turn
             for (QueueLane lane : lanes) {
                 claim(lane, Now.of(clock));
             }
-            Now now = Now.of(clock);
-            return lanes.stream()
-                    .mapToLong(lane -> lane.nanosToNextLook(now))
-                    .min()
-                    .orElse(Long.MAX_VALUE);
+            return nanosToNextLook(Now.of(clock));
         } catch (RuntimeException | Error failure) { // the database has never told its time, or memory is short
             outage.failed(failure);
             return PAUSE_AFTER_FAILURE_NANOS;
         }
     }
 
+    private long nanosToNextLook(Now now) {
+        long nextCheck = threads.nanosToNextCheck(now.nanos());
+        return threads.room(now.nanos()) == 0
+                ? nextCheck
+                : lanes.stream().mapToLong(lane -> lane.nanosToNextLook(now)).reduce(nextCheck, Math::min);
+    }
+
     private void claim(QueueLane lane, Now now) {
-        int wanted = stopped ? 0 : lane.wanted(now);
+        int room = stopped ? 0 : threads.room(now.nanos());
+        int wanted = room == 0 ? 0 : Math.min(room, lane.wanted(now));
         if (wanted == 0) {
             return;
         }
@@ -87,6 +109,7 @@ final class ClaimLoop implements Runnable {
         Claimed got;
         try {
             got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now.nanos()), now.millis());
+            lastAnswer = Optional.of(System.nanoTime());
             outage.worked();
         } catch (RuntimeException failure) {
             boolean rivals = Contention.caused(failure);

@@ -1,5 +1,7 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.DispatcherState;
+import dev.raquel.DispatcherState.Phase;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.HeldJob;
 import dev.raquel.internal.attempt.HeldJobs;
@@ -17,15 +19,19 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.DatabaseClock;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A running node: claims jobs for its handlers, hands them to threads, and keeps their leases alive.
@@ -39,17 +45,21 @@ public final class Dispatcher {
     private static final long GRACE_AFTER_INTERRUPT_SECONDS = 2;
 
     private final Map<String, QueueLane> lanes = new LinkedHashMap<>();
+    private final List<String> paused = new ArrayList<>();
     private final Attempts attempts;
     private final HeldJobs held;
     private final InstantSource clock;
     private final DispatcherSettings settings;
     private final Executor executor;
-    private final ThreadFactory threads;
+    private final ThreadAllowance<HeldJob> allowance;
+    private final FewThreadsLog fewThreads = new FewThreadsLog();
     private final WakeUp wakeUp = new WakeUp();
     private final LeaseRenewal renewal;
     private final ClaimLoop claimLoop;
     private final DutyLoop dutyLoop;
-    private final List<Thread> ownThreads = new ArrayList<>();
+    private final OwnThreads ownThreads;
+    private volatile Phase phase = Phase.NEW;
+    private volatile boolean suspended;
 
     /** Prepares a node; touches neither the database nor a thread. */
     public Dispatcher(
@@ -60,8 +70,13 @@ public final class Dispatcher {
             InstantSource clock,
             DispatcherSettings settings,
             Executor executor,
+            ThreadAllowance<HeldJob> allowance,
             ThreadFactory threads) {
         for (QueueHandler handler : handlers) {
+            if (handler.settings().paused()) {
+                paused.add(handler.queue());
+                continue;
+            }
             lanes.put(handler.queue(), new QueueLane(handler, settings.pollInterval()));
         }
         this.attempts = attempts;
@@ -69,16 +84,26 @@ public final class Dispatcher {
         this.clock = clock;
         this.settings = settings;
         this.executor = executor;
-        this.threads = threads;
+        this.allowance = allowance;
+        this.ownThreads = new OwnThreads(threads);
         renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter(), System::nanoTime);
-        claimLoop = new ClaimLoop(lanes.values(), claims, renewal::isReliable, this::handOver, clock, wakeUp);
+        claimLoop = new ClaimLoop(
+                lanes.values(),
+                allowance,
+                this::giveBackLate,
+                claims,
+                () -> !suspended && renewal.isReliable(),
+                this::handOver,
+                clock,
+                wakeUp);
         dutyLoop = new DutyLoop(duties(leases));
     }
 
     /** Starts claiming. */
     public synchronized void start() {
-        ownThreads.add(startThread(claimLoop, "raquel-claims"));
-        ownThreads.add(startThread(dutyLoop, "raquel-duties"));
+        ownThreads.start(claimLoop, "raquel-claims");
+        ownThreads.start(dutyLoop, "raquel-duties");
+        phase = Phase.RUNNING;
         LOG.log(Level.INFO, "Node {0} handles {1}", settings.nodeName(), describe());
     }
 
@@ -87,13 +112,12 @@ public final class Dispatcher {
      * interrupts them. Jobs whose handlers still go on are left to their lease.
      */
     public synchronized void stop() {
+        phase = Phase.STOPPED;
         attempts.stop();
         claimLoop.stop();
         long deadline = System.nanoTime() + settings.shutdownTimeout().toNanos();
         try {
-            if (!ownThreads.isEmpty()) {
-                join(ownThreads.get(0), deadline);
-            }
+            ownThreads.joinFirst(deadline);
             giveBackUnstarted();
             if (!held.awaitNone(deadline - System.nanoTime())) {
                 held.all().forEach(HeldJob::interrupt);
@@ -111,19 +135,40 @@ public final class Dispatcher {
                     abandoned.claim().id(),
                     abandoned.claim().job().queue());
         }
-        joinOwnThreads();
+        ownThreads.joinAll();
     }
 
-    /** Looks for jobs of this queue at once, if it is handled here. */
-    public void wake(String queue) {
-        QueueLane lane = lanes.get(queue);
-        if (lane != null) {
-            lane.wake();
-            wakeUp.signal();
-        }
+    /** Claims nothing, and gives back what starts from now on, until it is resumed. What runs goes on and is settled. */
+    public void suspend() {
+        suspended = true;
     }
 
-    /** Looks for jobs of this queue at this time, in milliseconds of the database's clock, if it is handled here. */
+    /** Claims again. */
+    public void resume() {
+        suspended = false;
+        lanes.values().forEach(QueueLane::wake);
+        wakeUp.signal();
+    }
+
+    /** How it is doing; does not wait for a start or a stop that is under way. */
+    public DispatcherState state() {
+        boolean dead = phase == Phase.RUNNING && !ownThreads.live();
+        return new DispatcherState(
+                phase != Phase.RUNNING ? phase : dead ? Phase.BROKEN : suspended ? Phase.SUSPENDED : phase,
+                settings.nodeName(),
+                List.copyOf(lanes.keySet()),
+                held.all().size(),
+                claimLoop
+                        .lastAnswer()
+                        .map(nanos -> Duration.ofNanos(System.nanoTime() - nanos))
+                        .orElse(null),
+                renewal.isReliable());
+    }
+
+    /**
+     * Looks for jobs of this queue at this time, in milliseconds of the database's clock, if it is handled here. At once if
+     * that has come; and if the clock is set back meanwhile, again when it comes.
+     */
     public void wakeAt(String queue, long millis) {
         QueueLane lane = lanes.get(queue);
         if (lane != null) {
@@ -146,6 +191,7 @@ public final class Dispatcher {
     /** Passes a claimed job to a thread; gives it back if there is none to be had. */
     private void handOver(QueueLane lane, ClaimedJob claim) {
         HeldJob job = held.hold(claim);
+        allowance.handedOver(job, System.nanoTime());
         try {
             executor.execute(() -> run(lane, job));
         } catch (RuntimeException | Error noThread) { // a refusal, a server that stops, no memory for a thread
@@ -159,9 +205,26 @@ public final class Dispatcher {
         }
     }
 
+    /** Gives back the jobs for which the executor has no thread. */
+    private void giveBackLate() {
+        List<HeldJob> late = allowance.giveUpLate(System.nanoTime());
+        for (HeldJob job : late) {
+            giveBack(job);
+            held.release(job);
+            Objects.requireNonNull(lanes.get(job.claim().job().queue())).attemptEnded();
+        }
+        if (!late.isEmpty()) {
+            fewThreads.say(allowance);
+        }
+    }
+
     private void run(QueueLane lane, HeldJob job) {
+        if (!allowance.started(job)) { // it came too late: the job was given back
+            wakeUp.signal();
+            return;
+        }
         try {
-            if ((attempts.isStopping() || !renewal.isReliable()) && giveBack(job)) {
+            if ((attempts.isStopping() || suspended || !renewal.isReliable()) && giveBack(job)) {
                 return;
             }
             attempts.run(lane.handler(), job).ifPresent(after -> {
@@ -180,6 +243,7 @@ public final class Dispatcher {
 
     private void end(QueueLane lane, HeldJob job) {
         held.release(job);
+        allowance.ended(job);
         lane.attemptEnded();
         wakeUp.signal();
     }
@@ -206,40 +270,14 @@ public final class Dispatcher {
         return dropped;
     }
 
-    private Thread startThread(Runnable loop, String name) {
-        Thread thread = threads.newThread(loop);
-        thread.setName(name);
-        thread.start();
-        return thread;
-    }
-
-    private void joinOwnThreads() {
-        try {
-            for (Thread thread : ownThreads) {
-                join(thread, System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
-                if (thread.isAlive()) {
-                    thread.interrupt();
-                    join(thread, System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
-                }
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void join(Thread thread, long deadline) throws InterruptedException {
-        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (millis > 0) {
-            thread.join(millis);
-        }
-    }
-
     private String describe() {
-        List<String> lines = lanes.values().stream()
+        Stream<String> handled = lanes.values().stream()
                 .map(QueueLane::handler)
                 .map(h -> "queue '" + h.queue() + "' with " + h.description() + " (" + h.handling() + ", concurrency "
-                        + h.concurrency() + ")")
-                .toList();
-        return lines.isEmpty() ? "no queue" : String.join(", ", lines);
+                        + h.concurrency() + ")");
+        String all = Stream.concat(
+                        handled, paused.stream().map(queue -> "queue '" + queue + "' not at all: it is paused"))
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "no queue" : all;
     }
 }

@@ -3,6 +3,8 @@ package dev.raquel.internal.duty;
 import dev.raquel.internal.attempt.HeldJob;
 import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.claim.Leases;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
  * them any more.
  */
 public final class LeaseRenewal implements Duty {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
 
     private static final int BATCH = 500;
 
@@ -53,6 +57,7 @@ public final class LeaseRenewal implements Duty {
     @Override
     public boolean runOnce() {
         long started = nanoTime.getAsLong();
+        held.all().stream().filter(HeldJob::turnsOutOverdue).forEach(LeaseRenewal::report);
         long now = clock.millis();
         List<HeldJob> old = held.all().stream()
                 .filter(HeldJob::needsItsLease)
@@ -86,6 +91,15 @@ public final class LeaseRenewal implements Duty {
         Set<UUID> taken = leases.renew(tokens, now);
         taken.forEach(id -> Objects.requireNonNull(newest.get(id)).lose());
         lost.forEach(HeldJob::lose);
+    }
+
+    private static void report(HeldJob overdue) {
+        LOG.log(
+                Level.WARNING,
+                "Job {0} of queue ''{1}'' runs for longer than its handler''s maxRunTime: its lease is not renewed any more,"
+                        + " and it will be taken over, though its thread is still busy",
+                overdue.claim().id(),
+                overdue.claim().job().queue());
     }
 
     private static long claimedAt(HeldJob job) {

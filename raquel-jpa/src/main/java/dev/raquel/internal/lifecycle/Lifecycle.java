@@ -76,7 +76,8 @@ public final class Lifecycle {
     public static Transition lose(JobState job) {
         require(job, Set.of(CLAIMED), "taken over");
         String owner = job.claimedBy() == null ? "a node that left no name" : "node " + job.claimedBy();
-        String error = "The claim was lost: " + owner + " vanished while it held this job, which may have run";
+        String error = "The claim was lost: " + owner
+                + " vanished while it held this job, or did not end it in time; the job may have run";
         long lastAlive = job.claimedAt() == null ? 0 : Math.max(0, job.claimedAt());
         return fail(job, ErrorText.of(error), lastAlive);
     }

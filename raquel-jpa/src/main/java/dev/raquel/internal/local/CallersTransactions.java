@@ -47,6 +47,11 @@ final class CallersTransactions implements Transactions {
     }
 
     @Override
+    public <T extends @Nullable Object> T outside(Supplier<T> work) {
+        return transactions.outside(work);
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         local.afterCommit(action);
     }

@@ -67,6 +67,18 @@ public final class LocalTransactions implements Transactions, Sessions {
         return result;
     }
 
+    /** Nobody can leave a transaction behind here: each ends with the work that it was opened for. */
+    @Override
+    public <T extends @Nullable Object> T outside(Supplier<T> work) {
+        Local suspended = current.get();
+        try {
+            current.remove();
+            return work.get();
+        } finally {
+            restore(suspended);
+        }
+    }
+
     @Override
     public void afterCommit(Runnable action) {
         required().afterCommit(action);

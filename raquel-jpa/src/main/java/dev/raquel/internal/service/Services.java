@@ -9,6 +9,7 @@ import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.claim.Expiry;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.claim.WaitingQueues;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.schema.JobTable;
 import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
@@ -37,6 +38,7 @@ public record Services(
         InstantSource clock,
         Duration leaseTime,
         WaitingJobs waitingJobs,
+        LifeEvents events,
         Function<String, @Nullable RetryPolicy> policies,
         ToIntFunction<String> drain,
         Transactions own,
@@ -48,7 +50,7 @@ public record Services(
     }
 
     private RaquelService service(Transactions transactions, @Nullable RaquelService apart) {
-        Announcements announcements = new Announcements(transactions, waitingJobs);
+        Announcements announcements = new Announcements(transactions, waitingJobs, events);
         Claiming claiming =
                 new Claiming(claims, tokens, waitingQueues, leases, clock, leaseTime, rejected, announcements);
         return new QueueService(

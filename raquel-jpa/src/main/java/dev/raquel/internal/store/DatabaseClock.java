@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The database's time, so that nodes whose clocks differ agree on what is due and which leases are old.
  *
  * <p>Asks the database now and then, and counts on from its answer with the JVM's steady timer; the node's own wall clock
- * plays no part. Where a dispatcher runs, one of its duties asks. Elsewhere a caller does whose answer has become old, but
+ * plays no part. An answer is as exact as it is quick, so a later one may correct it: rather than going back a little, the
+ * clock stands still for that time, for a job that was enqueued at this moment must be due at the next. Where a dispatcher runs, one of its duties asks. Elsewhere a caller does whose answer has become old, but
  * inside a transaction only if it is very old, because asking takes a second connection there. Safe for use by many
  * threads.
  */
@@ -27,6 +28,7 @@ public final class DatabaseClock implements InstantSource {
     private static final Logger LOG = System.getLogger("dev.raquel");
     private static final long OLD_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long VERY_OLD_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final long LONGEST_STANDSTILL_MILLIS = 5_000;
 
     private final Transactions transactions;
     private final Sessions sessions;
@@ -96,17 +98,34 @@ public final class DatabaseClock implements InstantSource {
             long before = nanoTime.getAsLong();
             long millis = session.createNativeQuery(query, Long.class).getSingleResult();
             long after = nanoTime.getAsLong();
-            Reading measured = new Reading(millis, before + (after - before) / 2);
-            reading = measured;
-            return measured;
+            return adopt(Reading.of(millis, before + (after - before) / 2));
         }));
     }
 
-    /** What the database said, and what the steady timer showed then. */
-    private record Reading(long millis, long nanos) {
+    private synchronized Reading adopt(Reading measured) {
+        Reading adopted = measured.notBefore(reading, nanoTime.getAsLong());
+        reading = adopted;
+        return adopted;
+    }
+
+    /** What the database said, what the steady timer showed then, and the time before which the clock is not set back. */
+    private record Reading(long millis, long nanos, long earliest) {
+
+        static Reading of(long millis, long nanos) {
+            return new Reading(millis, nanos, Long.MIN_VALUE);
+        }
+
+        /** The same, standing still until it has caught up with what was shown by another one, if that is soon. */
+        Reading notBefore(@Nullable Reading last, long nanosNow) {
+            if (last == null) {
+                return this;
+            }
+            long shown = last.at(nanosNow);
+            return shown - at(nanosNow) <= LONGEST_STANDSTILL_MILLIS ? new Reading(millis, nanos, shown) : this;
+        }
 
         long at(long nanosNow) {
-            return millis + TimeUnit.NANOSECONDS.toMillis(nanosNow - nanos);
+            return Math.max(earliest, millis + TimeUnit.NANOSECONDS.toMillis(nanosNow - nanos));
         }
     }
 }

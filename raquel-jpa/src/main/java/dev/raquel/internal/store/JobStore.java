@@ -87,6 +87,13 @@ public final class JobStore {
                 .map(JobEntity::values));
     }
 
+    /** Asks for no row: whether the table is there and answers. Returns how many there are, which is none. */
+    public int readNothing() {
+        return sessions.with(session -> session.createSelectionQuery(JobQueries.NO_JOB, UUID.class)
+                .getResultList()
+                .size());
+    }
+
     /** Reads the jobs that belong to a claim. */
     public List<ClaimedJob> findClaimed(String token) {
         return sessions.with(session -> session.createSelectionQuery(JobQueries.FIND_CLAIMED, JobEntity.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.JobStatus;
 import dev.raquel.RetryPolicy;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
@@ -73,8 +74,8 @@ abstract class HotPathContract {
         transactions = new LocalTransactions(factory);
         Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
         store = new JobStore(transactions);
-        claims = new Claims(locking, transactions, new ClaimTokens("node"), store, transactions);
-        leases = new Leases(transactions, transactions, locking);
+        claims = new Claims(locking, transactions, new ClaimTokens("node"), store, transactions, LifeEvents.NONE);
+        leases = new Leases(transactions, transactions, locking, LifeEvents.NONE);
         fresh.execute("insert into jobs (id, queue, status, payload, scheduled_at, claimed_at, claimed_by, attempts)"
                 + " select " + plans.idOfN() + ", concat('q', mod(n, 10)), case mod(n, 17) when 0 then 'exhausted'"
                 + " when 1 then 'cancelled' when 2 then 'expired' else 'success' end, '{}', n, n, 'node-1', 1 from "

@@ -3,6 +3,7 @@ package dev.raquel.internal.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.spi.CommitFailedException;
@@ -26,7 +27,8 @@ class InDoubtClaimTest {
             Locking locking = new Locking(
                     fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
             locking.locks();
-            Claims claims = new Claims(locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky);
+            Claims claims = new Claims(
+                    locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky, LifeEvents.NONE);
 
             flaky.loseNext.set(2); // the candidates are read first, then the claim commits
             assertThatThrownBy(() -> claims.claim("q", 5, List.of(), 1_000)).isInstanceOf(CommitFailedException.class);
@@ -45,7 +47,8 @@ class InDoubtClaimTest {
             Locking locking = new Locking(
                     fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
             locking.locks();
-            Claims claims = new Claims(locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky);
+            Claims claims = new Claims(
+                    locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky, LifeEvents.NONE);
 
             flaky.loseNext.set(2);
             flaky.meanwhile.set(() -> {
@@ -87,6 +90,11 @@ class InDoubtClaimTest {
                 throw new CommitFailedException("The answer was lost", null);
             }
             return result;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T outside(Supplier<T> work) {
+            return real.outside(work);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.raquel.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
@@ -34,7 +35,12 @@ class LateJobsTest {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
             Claims claims = new Claims(
-                    locking, transactions, new ClaimTokens("node"), new JobStore(transactions), transactions);
+                    locking,
+                    transactions,
+                    new ClaimTokens("node"),
+                    new JobStore(transactions),
+                    transactions,
+                    LifeEvents.NONE);
 
             List<SentStatements.Sent> statements = sent.during(() -> {
                 Claimed claimed;

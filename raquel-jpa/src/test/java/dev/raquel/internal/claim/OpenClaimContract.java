@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.JobStatus;
 import dev.raquel.RetryPolicy;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
@@ -111,7 +112,8 @@ interface OpenClaimContract {
                 open.real,
                 new ClaimTokens("holder"),
                 new JobStore(open.real),
-                open);
+                open,
+                LifeEvents.NONE);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Claimed> held = thread.submit(() -> open.holding(holder));
@@ -205,6 +207,11 @@ interface OpenClaimContract {
         @Override
         public <T extends @Nullable Object> T joining(Supplier<T> work) {
             return real.joining(work);
+        }
+
+        @Override
+        public <T extends @Nullable Object> T outside(Supplier<T> work) {
+            return real.outside(work);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.ApplicationUnit;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
@@ -34,12 +35,12 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     Leases leases() {
-        return new Leases(transactions, transactions, locking());
+        return new Leases(transactions, transactions, locking(), LifeEvents.NONE);
     }
 
     /** Claims of a node of its own. */
     Claims claims() {
-        return new Claims(locking(), transactions, new ClaimTokens("node"), store(), transactions);
+        return new Claims(locking(), transactions, new ClaimTokens("node"), store(), transactions, LifeEvents.NONE);
     }
 
     @Override

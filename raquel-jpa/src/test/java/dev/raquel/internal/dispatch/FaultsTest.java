@@ -14,13 +14,16 @@ import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.DutyLoop;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.AttemptScope;
+import dev.raquel.spi.CommitFailedException;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,6 +58,7 @@ class FaultsTest {
                 real,
                 JacksonPayloads.withDefaults(),
                 AttemptScope.NONE,
+                List.of(),
                 DispatcherSettings.defaults(),
                 Runnable::run,
                 null);
@@ -67,8 +71,12 @@ class FaultsTest {
     }
 
     private JobInfo drained(JobHandler<Object> handler, int drains) {
+        return drained(Handling.TRANSACTIONAL, handler, drains);
+    }
+
+    private JobInfo drained(Handling handling, JobHandler<Object> handler, int drains) {
         Dispatcher dispatcher = node.subscribe(
-                List.of(new QueueHandler("q", String.class, Handling.TRANSACTIONAL, 1, handler, "the test's handler")),
+                List.of(new QueueHandler("q", String.class, handling, 1, handler, "the test's handler")),
                 Runnable::run,
                 Thread::new);
         JobInfo job = node.service().enqueue("q", "x");
@@ -125,6 +133,31 @@ class FaultsTest {
     }
 
     @Test
+    void aHandlerWithoutATransactionIsSettledOnceThereIsAConnectionAgain() {
+        transactions.lostConnections.set(3);
+
+        JobInfo job = drained(Handling.NON_TRANSACTIONAL, running -> run(), 1);
+
+        assertThat(transactions.lostConnections).hasValue(0);
+        assertThat(runs).hasValue(1);
+        assertThat(job.status()).isEqualTo(JobStatus.SUCCESS);
+    }
+
+    /** Who knows what the handler did before that. */
+    @Test
+    void aConflictInAHandlersOwnTransactionIsItsFailure() {
+        JobInfo job = drained(
+                Handling.NON_TRANSACTIONAL,
+                running -> {
+                    throw new CommitFailedException("refused", new SQLException("deadlock", "40001"));
+                },
+                1);
+
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.failures()).isOne();
+    }
+
+    @Test
     void nothingIsClaimedWhileLeasesCannotBeReliedOn() throws InterruptedException {
         node.service().enqueue("q", "x");
         AtomicBoolean reliable = new AtomicBoolean();
@@ -138,9 +171,12 @@ class FaultsTest {
                 real,
                 new ClaimTokens("node"),
                 new JobStore(real),
-                real);
+                real,
+                LifeEvents.NONE);
         ClaimLoop loop = new ClaimLoop(
                 List.of(lane),
+                ThreadAllowance.enough(),
+                () -> {},
                 claims,
                 () -> {
                     asked.countDown();

@@ -54,6 +54,11 @@ final class FaultyTransactions implements Transactions {
     }
 
     @Override
+    public <T extends @Nullable Object> T outside(Supplier<T> work) {
+        return real.outside(work);
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         real.afterCommit(action);
     }

@@ -68,7 +68,7 @@ class QueueLaneTest {
     void aFullBatchIsFollowedByAnotherAtOnce() {
         lane.wake();
         lane.wanted(at(0));
-        lane.claimed(2, new Claimed(List.of(), 2), nanos);
+        lane.claimed(2, new Claimed(List.of(), 2, List.of()), nanos);
 
         assertThat(lane.nanosToNextLook(at(0))).isZero();
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ApplicationUnit;
+import dev.raquel.CapturedLog;
 import dev.raquel.Handling;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.attempt.QueueSettings;
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.payload.JacksonPayloads;
@@ -18,6 +20,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.logging.Level;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +67,7 @@ class UnstartedJobsTest {
                     }
                     attempt.run();
                 },
+                List.of(),
                 settings,
                 Runnable::run,
                 null);
@@ -104,6 +109,34 @@ class UnstartedJobsTest {
         assertThat(read(job).status()).isEqualTo(JobStatus.QUEUED);
         assertThat(read(job).attempts()).isZero();
         assertThat(read(job).claimedBy()).isNull();
+    }
+
+    @Test
+    void aPausedQueueIsNotClaimedFromAndTheLogSaysSo() {
+        QueueHandler paused = new QueueHandler(
+                "paused",
+                String.class,
+                Handling.TRANSACTIONAL,
+                3,
+                job -> handled.incrementAndGet(),
+                "the test's handler",
+                null,
+                Set.of(),
+                null,
+                new QueueSettings(true, null));
+        JobInfo left = node.service().enqueue("paused", "x");
+        JobInfo job = node.service().enqueue("q", "x");
+        Dispatcher dispatcher = node.subscribe(List.of(paused, handler()), Runnable::run, Thread::new);
+        try (CapturedLog log = new CapturedLog()) {
+            dispatcher.start();
+            await().until(() -> read(job).status() == JobStatus.SUCCESS);
+
+            assertThat(log.from(Level.INFO))
+                    .anyMatch(line -> line.contains("queue 'q' with") && line.contains("queue 'paused' not at all"));
+        } finally {
+            dispatcher.stop();
+        }
+        assertThat(read(left).status()).isEqualTo(JobStatus.QUEUED);
     }
 
     @Test

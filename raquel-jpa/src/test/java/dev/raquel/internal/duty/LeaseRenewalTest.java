@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.raquel.ApplicationUnit;
 import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.testing.H2Database;
@@ -34,7 +35,11 @@ class LeaseRenewalTest {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
             LeaseRenewal renewal = new LeaseRenewal(
-                    new Leases(transactions, transactions, locking), new HeldJobs(), clock, LEASE, timer::get);
+                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
+                    new HeldJobs(),
+                    clock,
+                    LEASE,
+                    timer::get);
 
             timer.addAndGet(Duration.ofSeconds(40).toNanos() - 1);
             assertThatThrownBy(renewal::runOnce).hasMessage("the database is gone");

@@ -56,6 +56,27 @@ class DatabaseClockTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void standsStillRatherThanGoingBackALittle(Supplier<TestDatabase> database) {
+        try (StoreFixture fixture = new StoreFixture(database.get())) {
+            AtomicLong timer = new AtomicLong();
+            DatabaseClock clock =
+                    new DatabaseClock(fixture.sessionFactory(), fixture.transactions, fixture.transactions, timer::get);
+            clock.millis();
+            timer.addAndGet(Duration.ofSeconds(4).toNanos());
+            long tooFast = clock.millis();
+
+            clock.synchronize();
+
+            assertThat(clock.millis()).isEqualTo(tooFast);
+            timer.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(clock.millis()).isEqualTo(tooFast);
+            timer.addAndGet(Duration.ofSeconds(4).toNanos());
+            assertThat(clock.millis()).isBetween(tooFast + 1, tooFast + 4_000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void takesNoSecondConnectionInATransactionUnlessItsReadingIsVeryOld(Supplier<TestDatabase> database) {
         try (StoreFixture fixture = new StoreFixture(database.get())) {
             AtomicLong timer = new AtomicLong();

@@ -1,0 +1,128 @@
+package dev.raquel.internal.attempt;
+
+import dev.raquel.internal.lifecycle.ErrorText;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.internal.store.Contention;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The handler runs in a transaction, and the job is settled in the same one if what the handler wrote is kept, in one of
+ * its own if it is rolled back.
+ */
+final class TransactionalAttempt extends Attempt {
+
+    private static final String MARKED =
+            "The transaction was marked for rollback, by the handler, by what it called or by"
+                    + " its timeout; nothing that was written in it is kept";
+
+    private static final String ENDED =
+            "The transaction ended before the handler did, by its timeout or by the handler's own"
+                    + " doing; the job could not be settled in it";
+
+    private final boolean lockingItsRow;
+    private final Duration timeout;
+
+    TransactionalAttempt(QueueHandler handler, HeldJob held, boolean lockingItsRow, Attempts attempts) {
+        super(handler, held, attempts);
+        this.lockingItsRow = lockingItsRow;
+        Duration set = handler.settings().transactionTimeout();
+        this.timeout = set == null ? Duration.ZERO : set;
+    }
+
+    @Override
+    Optional<JobState> runAndSettle(HandlerCall call) {
+        try {
+            return Optional.of(transactions.inNew(timeout, () -> handleAndSettle(call)));
+        } catch (RollBack rolledBack) {
+            held.rowUnlocked();
+            return settlement.settle(held, rolledBack.outcome);
+        } catch (Conflict conflict) {
+            held.rowUnlocked();
+            return giveBack(conflict.getCause());
+        } catch (ClaimLost lost) {
+            settlement.lost(held);
+            return Optional.empty();
+        } catch (RuntimeException | Error failure) {
+            return afterFailedTransaction(call, failure);
+        }
+    }
+
+    private JobState handleAndSettle(HandlerCall call) {
+        if (lockingItsRow && !store.lock(claim)) {
+            throw new ClaimLost();
+        }
+        Outcome outcome = call.make();
+        if (call.thrown() != null && isToBeGivenBack(call.thrown())) {
+            throw new Conflict(call.thrown());
+        }
+        if (!outcome.keepsWrites()) {
+            throw new RollBack(outcome);
+        }
+        switch (transactions.status()) {
+            case ACTIVE -> {}
+            case ROLLBACK_ONLY -> throw new RollBack(outcome.survivesRollback() ? outcome : failure(MARKED));
+            case NONE, ENDED -> throw new RollBack(failure(ENDED));
+        }
+        Transition move = Lifecycle.settle(claim.job(), outcome, clock.millis());
+        if (!store.settle(claim, move)) {
+            throw new ClaimLost();
+        }
+        return claim.job().after(move);
+    }
+
+    /** The transaction could not begin, settle or commit. The guard makes it safe to write even if it did commit. */
+    private Optional<JobState> afterFailedTransaction(HandlerCall call, Throwable failure) {
+        held.rowUnlocked();
+        if (!call.wasMade() || isToBeGivenBack(failure)) {
+            return giveBack(failure);
+        }
+        return settlement.settleIfNotSettled(
+                held,
+                new Outcome.Failed(ErrorText.of("The handler's transaction did not commit: " + failure, failure)));
+    }
+
+    private boolean isToBeGivenBack(Throwable failure) {
+        return Contention.saidByDatabase(failure) && giveBacks.mayGiveBack(claim.id());
+    }
+
+    private static Outcome failure(String error) {
+        return new Outcome.Failed(ErrorText.of(error));
+    }
+
+    /** Rolls the handler's transaction back, so that this outcome can be written in one of its own. */
+    private static final class RollBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome outcome;
+
+        RollBack(Outcome outcome) {
+            super(null, null, false, false);
+            this.outcome = outcome;
+        }
+    }
+
+    /** Rolls the handler's transaction back because the database sacrificed it, or a part of it, for another one. */
+    private static final class Conflict extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Conflict(Throwable said) {
+            super(null, said, false, false);
+        }
+    }
+
+    /** Rolls the handler's transaction back because the job belongs to somebody else. */
+    private static final class ClaimLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ClaimLost() {
+            super(null, null, false, false);
+        }
+    }
+}

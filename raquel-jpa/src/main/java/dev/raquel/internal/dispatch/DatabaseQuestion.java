@@ -1,0 +1,74 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.spi.Transactions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the database whether it is there, and does not wait longer than the caller wants to: a pool may have no connection,
+ * and a connection no other end. One question is asked at a time, on a thread of its own, so that a database that does not
+ * answer ties up one thread, however often somebody asks. Safe for use by many threads.
+ */
+public final class DatabaseQuestion {
+
+    private final JobStore store;
+    private final Transactions transactions;
+    private @Nullable CompletableFuture<Void> asked;
+
+    /** About the job table behind this store. */
+    public DatabaseQuestion(JobStore store, Transactions transactions) {
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Reads no row of the job table.
+     *
+     * @param patience how long to wait
+     * @param threads makes the thread that asks
+     * @return what is wrong; empty if the database has answered
+     */
+    public Optional<String> problem(Duration patience, ThreadFactory threads) {
+        try {
+            ask(threads).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return Optional.empty();
+        } catch (TimeoutException silent) {
+            return Optional.of("The database has not answered within " + patience.toMillis() + " ms");
+        } catch (ExecutionException refused) {
+            return Optional.of(String.valueOf(refused.getCause()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of("The thread was interrupted before the database answered");
+        } catch (RuntimeException | Error noThread) {
+            return Optional.of("No thread to ask the database on: " + noThread);
+        }
+    }
+
+    private synchronized CompletableFuture<Void> ask(ThreadFactory threads) {
+        if (asked != null && !asked.isDone()) {
+            return asked;
+        }
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        Thread thread = threads.newThread(() -> ask(answer));
+        thread.setName("raquel-health");
+        thread.start();
+        asked = answer;
+        return answer;
+    }
+
+    private void ask(CompletableFuture<Void> answer) {
+        try {
+            transactions.inNew(store::readNothing);
+            answer.complete(null);
+        } catch (Throwable failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.raquel.internal.event;
+
+import dev.raquel.JobInfo;
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.spi.JobListener;
+import dev.raquel.spi.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Tells listeners what has become of jobs, once that is committed, on threads that have no transaction. Without listeners
+ * it does nothing. Safe for use by many threads.
+ */
+public final class LifeEvents {
+
+    /** Nobody listens. */
+    public static final LifeEvents NONE = new LifeEvents(List.of(), Runnable::run);
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    /** A job that waits because it is new, was given back, put off or put back is no news. */
+    private static final Set<JobStatus> NEWS = EnumSet.of(
+            JobStatus.SUCCESS, JobStatus.FAILED, JobStatus.EXHAUSTED, JobStatus.EXPIRED, JobStatus.CANCELLED);
+
+    private final List<JobListener> listeners;
+    private final Executor executor;
+
+    private LifeEvents(List<JobListener> listeners, Executor executor) {
+        this.listeners = listeners;
+        this.executor = executor;
+    }
+
+    /** For these listeners, outside these transactions; the executor runs what the thread at hand should not. */
+    public static LifeEvents of(
+            Collection<? extends JobListener> listeners, Transactions transactions, Executor executor) {
+        List<JobListener> outside = new ArrayList<>();
+        listeners.forEach(listener -> outside.add(new ToldOutside(listener, transactions)));
+        return new LifeEvents(outside, executor);
+    }
+
+    /** A job as an attempt on this thread has left it; told here and now. */
+    public void attempted(JobState job) {
+        if (isHeard(job)) {
+            tell(job);
+        }
+    }
+
+    /** A job as the calling thread's transaction has written it; told once that has committed. */
+    public void afterCommit(JobState job, Transactions transactions) {
+        if (isHeard(job) && transactions.status() == Transactions.Status.ACTIVE) {
+            transactions.afterCommit(() -> committed(List.of(job)));
+        }
+    }
+
+    /** Jobs that the calling thread's transaction has moved like this; told once that has committed. */
+    public void afterCommit(List<JobState> moved, Function<JobState, Transition> move, Transactions transactions) {
+        if (listeners.isEmpty() || moved.isEmpty() || transactions.status() != Transactions.Status.ACTIVE) {
+            return;
+        }
+        List<JobState> jobs =
+                moved.stream().map(job -> job.after(move.apply(job))).toList();
+        transactions.afterCommit(() -> committed(jobs));
+    }
+
+    /** Jobs that are committed; told on another thread: this one may claim jobs or renew leases, or belong to a caller. */
+    public void committed(List<JobState> jobs) {
+        List<JobState> heard = jobs.stream().filter(this::isHeard).toList();
+        if (heard.isEmpty()) {
+            return;
+        }
+        try {
+            executor.execute(() -> heard.forEach(this::tell));
+        } catch (RuntimeException | Error refused) { // the job is what it is
+            heard.forEach(job -> logFailure(job, refused));
+        }
+    }
+
+    private boolean isHeard(JobState job) {
+        return !listeners.isEmpty()
+                && NEWS.contains(job.status())
+                && listeners.stream().anyMatch(listener -> listens(listener, job));
+    }
+
+    private void tell(JobState job) {
+        JobInfo info = job.info();
+        for (JobListener listener : listeners) {
+            if (listens(listener, job)) {
+                tell(listener, job, info);
+            }
+        }
+    }
+
+    private static void tell(JobListener listener, JobState job, JobInfo info) {
+        try {
+            listener.changed(info);
+        } catch (Throwable failure) { // none of it concerns the job, or the thread
+            logFailure(job, failure);
+        }
+    }
+
+    private static boolean listens(JobListener listener, JobState job) {
+        try {
+            return listener.listensTo(job.queue(), job.status());
+        } catch (RuntimeException | Error failure) {
+            logFailure(job, failure);
+            return false;
+        }
+    }
+
+    private static void logFailure(JobState job, Throwable failure) {
+        LOG.log(
+                Level.WARNING,
+                "A listener failed to hear that job " + job.id() + " of queue '" + job.queue() + "' is "
+                        + job.status().column() + "; the job stays so",
+                failure);
+    }
+}

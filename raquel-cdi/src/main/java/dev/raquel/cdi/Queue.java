@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a CDI observer method the handler of a queue.
+ * Makes a CDI observer method the handler of a queue; before a {@link JobEvent}, says whose events it observes.
  *
  * <pre>{@code
  * void send(@Observes @Queue("emails") Job<WelcomeEmail> job, Mailer mailer) {
@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The method runs on a thread of the server's managed executor, in a JTA transaction, with a request scope of its own
- * for each job. What it writes and the job's outcome commit together. The type argument of
+ * <p>The method runs on a thread that the server manages, in a JTA transaction, with a request scope of its own for each
+ * job. What it writes and the job's outcome commit together; {@link #handling} says otherwise. The type argument of
  * {@link dev.raquel.Job} says how the payload is read. A queue has one handler in an application.
  *
  * <p>These jobs are not CDI events: firing one yourself runs nothing, and the library calls the method directly.
@@ -46,7 +46,8 @@ public @interface Queue {
     Handling handling() default Handling.TRANSACTIONAL;
 
     /**
-     * How many jobs of this queue a node runs at a time.
+     * How many jobs of this queue a node runs at a time, unless the setting {@code raquel.queue.<queue>.concurrency} says
+     * otherwise. The node has a thread for each.
      *
      * @return the number, 1 or more
      */
@@ -73,4 +74,15 @@ public @interface Queue {
      */
     @Nonbinding
     Class<? extends Throwable>[] giveUpOn() default {};
+
+    /**
+     * An end to the renewal of leases, against handlers that hang. A job that runs for longer is told so by {@link
+     * dev.raquel.Job#stopRequested}, and is taken over when its lease has run out: that counts as a failure, and it is run
+     * again as its retry policy says, though the thread may still be busy with it. Of no use to {@link
+     * Handling#TRANSACTIONAL_LOCKED}, where the row's lock keeps the job as long as the connection lives.
+     *
+     * @return a duration such as {@code PT30M}, at most 365 days; empty for no limit
+     */
+    @Nonbinding
+    String maxRunTime() default "";
 }

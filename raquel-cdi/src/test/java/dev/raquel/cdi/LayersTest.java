@@ -1,9 +1,8 @@
 package dev.raquel.cdi;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -51,11 +50,8 @@ class LayersTest {
     @ArchTest
     static final ArchRule oneClassKnowsTheServersNames = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.raquel.cdi.internal.InjectedResources")
+            .doNotHaveFullyQualifiedName("dev.raquel.cdi.internal.server.InjectedResources")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("javax.naming..")
-            .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.annotation.Resource")
             .orShould()
@@ -63,14 +59,27 @@ class LayersTest {
             .resideInAPackage("jakarta.enterprise.concurrent..");
 
     @ArchTest
-    static final ArchRule internalsArePublicOnlyForContainers = classes()
+    static final ArchRule besidesOnlyHibernatesGuideLooksUpNames = noClasses()
             .that()
-            .resideInAPackage("dev.raquel.cdi.internal")
+            .doNotHaveFullyQualifiedName("dev.raquel.cdi.internal.server.InjectedResources")
             .and()
-            .arePublic()
+            .doNotHaveFullyQualifiedName("dev.raquel.cdi.internal.jta.GlassFishTransactions")
             .should()
-            .beAssignableTo(JavaClass.Predicates.assignableTo("jakarta.enterprise.inject.spi.Extension")
-                    .or(JavaClass.Predicates.assignableTo("jakarta.servlet.ServletContextListener"))
-                    .or(JavaClass.Predicates.assignableTo("jakarta.servlet.ServletContainerInitializer")))
-            .because("the container makes these, and nobody else needs one");
+            .dependOnClassesThat()
+            .resideInAPackage("javax.naming..")
+            .because("Hibernate asks before anything can be injected; everybody else has it injected");
+
+    @ArchTest
+    static final ArchRule roomsPointOneWay =
+            slices().matching("dev.raquel.cdi.internal.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule roomsDoNotKnowWhoPutsThemTogether = noClasses()
+            .that()
+            .resideInAPackage("dev.raquel.cdi.internal.*")
+            .and()
+            .resideOutsideOfPackages("dev.raquel.cdi.internal.start", "dev.raquel.cdi.internal.health")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.raquel.cdi.internal");
 }

@@ -1,19 +1,36 @@
 package dev.raquel.cdi.internal;
 
 import dev.raquel.RaquelService;
+import dev.raquel.cdi.internal.event.FiredEvents;
+import dev.raquel.cdi.internal.handler.ObserverHandler;
+import dev.raquel.cdi.internal.jta.CallersTransaction;
+import dev.raquel.cdi.internal.jta.JtaTransactions;
+import dev.raquel.cdi.internal.jta.OutsideTransactions;
+import dev.raquel.cdi.internal.server.AsyncOperations;
+import dev.raquel.cdi.internal.server.HandlerThreads;
+import dev.raquel.cdi.internal.server.ModuleContexts;
+import dev.raquel.cdi.internal.server.RequestScopedAttempts;
+import dev.raquel.cdi.internal.server.ServerResources;
+import dev.raquel.cdi.internal.server.ServerSuspension;
+import dev.raquel.cdi.internal.settings.SettingRules;
+import dev.raquel.cdi.internal.settings.Settings;
+import dev.raquel.cdi.internal.unit.JobUnit;
+import dev.raquel.cdi.internal.unit.MarkedUnit;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.dispatch.DatabaseQuestion;
 import dev.raquel.internal.dispatch.Dispatcher;
-import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.internal.store.AutoJoinSessions;
-import dev.raquel.spi.PayloadCodec;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -23,53 +40,114 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @ApplicationScoped
 @NullUnmarked // the container makes a proxy by the empty constructor
-class RaquelNode {
+public class RaquelNode {
 
-    private final Node node;
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    private final RaquelService service;
     private final Optional<Dispatcher> dispatcher;
+    private final Optional<DatabaseQuestion> question;
+    private final ThreadFactory threads;
+    private final Optional<HandlerThreads> handlerThreads;
+    private final AsyncOperations async;
+    private final boolean dispatches;
+    private Optional<ServerSuspension> suspension = Optional.empty();
 
     /** For the container's proxy. */
     RaquelNode() {
-        node = null;
+        service = null;
         dispatcher = null;
+        question = null;
+        threads = null;
+        handlerThreads = null;
+        async = null;
+        dispatches = false;
     }
 
     @Inject
     RaquelNode(
             ServerResources server,
+            MarkedUnit marked,
             OutsideTransactions outside,
             RequestScopedAttempts scope,
-            Instance<PayloadCodec> payloads,
+            ModuleContexts modules,
             Settings settings,
             RaquelExtension extension,
             BeanManager beans) {
-        SessionFactory unit = JobUnit.of(server.entityManagerFactory());
-        node = new Node(
+        dispatches = settings.dispatches();
+        threads = work -> server.threads().newThread(work);
+        async = new AsyncOperations(
+                work -> server.executor().execute(work), settings.dispatcher().shutdownTimeout());
+        if (!settings.enabled()) {
+            service = SwitchedOff.service();
+            dispatcher = Optional.empty();
+            handlerThreads = Optional.empty();
+            question = Optional.empty();
+            LOG.log(Level.INFO, "The job queue is switched off in this application: raquel.enabled is false");
+            return;
+        }
+        SettingRules.warnings(settings, extension.queues()).forEach(warning -> LOG.log(Level.WARNING, warning));
+        SessionFactory unit = JobUnit.find(marked.find(extension.markedUnits()), settings.persistenceUnit());
+        Node node = new Node(
                 unit,
-                new JtaTransactions(server.userTransaction(), server.synchronizationRegistry(), outside),
+                new JtaTransactions(
+                        new CallersTransaction(server.userTransaction(), unit),
+                        server.synchronizationRegistry(),
+                        outside),
                 new AutoJoinSessions(unit),
-                payloads.isUnsatisfied() ? JacksonPayloads.withDefaults() : payloads.get(),
+                Payloads.of(extension.payloadCodecs(), beans),
                 scope,
+                List.of(new FiredEvents(beans, scope, extension.eventObservers(), modules, async)),
                 settings.dispatcher(),
-                server.executor(),
+                async,
                 null);
+        question = Optional.of(node.databaseQuestion());
+        service = node.service();
         List<QueueHandler> handlers = extension.handlers().stream()
-                .map(method -> ObserverHandler.of(method, beans))
+                .map(method -> ObserverHandler.of(method, beans, modules, settings))
                 .toList();
-        dispatcher = handlers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(node.subscribe(handlers, server.executor(), server.threads()));
+        handlerThreads =
+                handlers.isEmpty() ? Optional.empty() : Optional.of(HandlerThreads.of(handlers, settings, server));
+        dispatcher = handlerThreads.map(some -> node.subscribe(handlers, some.executor(), some.allowance(), threads));
     }
 
     /** The queue as the application sees it. */
     @Produces
     @ApplicationScoped
     RaquelService service() {
-        return node.service();
+        return service;
+    }
+
+    /** What is wrong with the database; empty if it answers within this time, or nobody needs it. */
+    public Optional<String> databaseProblem(Duration patience) {
+        return question.flatMap(asked -> asked.problem(patience, threads));
     }
 
     /** What claims jobs; empty if the application handles none. */
-    Optional<Dispatcher> dispatcher() {
+    public Optional<Dispatcher> dispatcher() {
         return dispatcher;
+    }
+
+    /** Begins to claim jobs, unless the application handles none, or is told not to. If that fails, nothing goes on. */
+    public void start() {
+        if (dispatches) {
+            try {
+                suspension = dispatcher.map(ServerSuspension::watch);
+                dispatcher.ifPresent(Dispatcher::start);
+            } catch (RuntimeException | Error failure) { // nobody stops what has not started
+                stop();
+                throw failure;
+            }
+        } else if (dispatcher.isPresent()) {
+            LOG.log(Level.INFO, "No jobs are claimed here: raquel.dispatch is false");
+        }
+    }
+
+    /** Stops claiming, waits for handlers and asynchronous operations that run, and ends our threads. */
+    public void stop() {
+        suspension.ifPresent(ServerSuspension::close);
+        dispatcher.ifPresent(Dispatcher::stop);
+        async.close();
+        handlerThreads.ifPresent(HandlerThreads::close);
     }
 }

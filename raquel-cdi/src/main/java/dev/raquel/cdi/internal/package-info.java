@@ -2,9 +2,12 @@
  * How the queue lives in a server. Not API.
  *
  * <p>The way of a handler: {@link dev.raquel.cdi.internal.RaquelExtension} collects it,
- * {@link dev.raquel.cdi.internal.HandlerRules} judge it, {@link dev.raquel.cdi.internal.RaquelNode} gives it to the node
- * as an {@link dev.raquel.cdi.internal.ObserverHandler}. {@link dev.raquel.cdi.internal.ServerResources} is all that we
- * take from the server.
+ * {@link dev.raquel.cdi.internal.handler.HandlerRules} judge it, {@link dev.raquel.cdi.internal.RaquelNode} puts everything
+ * together and gives it to the core's node as an {@link dev.raquel.cdi.internal.handler.ObserverHandler}. Each room below is
+ * about one thing; {@code start} and {@code health} use this one, which uses the others.
+ *
+ * <p>Errors have ids: 001 to 018, 045, 046 handlers; 013 to 017, 030 to 034, 050 persistence units; 014, 020 to 024 settings;
+ * 040 to 043 observers of life events. Each text is in a class {@code ...Messages}.
  */
 @NullMarked
 package dev.raquel.cdi.internal;

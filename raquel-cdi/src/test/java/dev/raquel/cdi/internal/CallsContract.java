@@ -65,6 +65,12 @@ abstract class CallsContract extends ServerContract {
             raquel.async().enqueue("async", null);
         }
 
+        void copy(@Observes @Queue("copies") Job<String> job) {
+            Claim original = raquel.claim(ClaimOptions.of("originals")).orElseThrow();
+            data.persist(new Note(job.payload()));
+            raquel.resolve(original);
+        }
+
         void hopeless(
                 @Observes @Queue(value = "hopeless", maxRetries = 3, giveUpOn = IOException.class) Job<String> job) {
             throw new UncheckedIOException(new FileNotFoundException(job.payload()));
@@ -133,6 +139,20 @@ abstract class CallsContract extends ServerContract {
         assertThatIllegalStateException()
                 .isThrownBy(() -> server.bean(Printer.class).orderWithoutWaiting())
                 .withMessageContaining("without async()");
+    }
+
+    @Test
+    void aHandlerMayCallWhatHasATransactionOfItsOwn() {
+        String note = unique();
+        JobInfo original = raquel.enqueue("originals", "");
+        JobInfo copy = raquel.enqueue("copies", note);
+
+        raquel.drain("copies");
+
+        assertThat(read(copy).error()).isNull();
+        assertThat(read(copy).status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(read(original).status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(isWritten(note)).isTrue();
     }
 
     @Test

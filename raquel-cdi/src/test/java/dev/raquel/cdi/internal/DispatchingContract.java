@@ -3,17 +3,23 @@ package dev.raquel.cdi.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.raquel.AsyncRaquel;
+import dev.raquel.DequeueOptions;
 import dev.raquel.JobInfo;
+import dev.raquel.JobQuery;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
 import dev.raquel.RetryPolicy;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -143,8 +149,36 @@ abstract class DispatchingContract extends ServerContract {
 
             assertThat(another.count("note where text = '" + note + "'")).isOne();
             assertThat(another.count("jobs where status = 'success'")).isOne();
-            assertThat(another.ownThreads()).isEmpty();
+            await("threads ended").until(() -> another.ownThreads().isEmpty());
         }
+    }
+
+    @Test
+    void undeployingWaitsForAsynchronousOperationsAndTakesNoMore() throws Exception {
+        String note = unique();
+        CountDownLatch running = new CountDownLatch(1);
+        try (InProcessServer another = new InProcessServer(database(), Scripted.class).start()) {
+            AsyncRaquel async = another.raquel().async();
+            another.raquel().enqueue("by hand", "");
+            async.dequeue(DequeueOptions.of("by hand", String.class), job -> {
+                running.countDown();
+                await().until(() -> isRefused(async.count(JobQuery.all())));
+                another.bean(EntityManager.class).persist(new Note(note));
+            });
+            awaitSignal(running);
+
+            another.undeploy();
+
+            assertThat(another.count("note where text = '" + note + "'")).isOne();
+            assertThat(another.count("jobs where status = 'success'")).isOne();
+        }
+    }
+
+    private static boolean isRefused(CompletionStage<?> operation) {
+        return operation
+                .handle((done, failure) -> failure instanceof RejectedExecutionException)
+                .toCompletableFuture()
+                .join();
     }
 
     @Test

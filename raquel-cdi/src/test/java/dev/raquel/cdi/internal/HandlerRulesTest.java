@@ -16,15 +16,10 @@ import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Specializes;
-import jakarta.enterprise.inject.Stereotype;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.transaction.TransactionScoped;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.io.Serializable;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import org.jboss.weld.environment.se.Weld;
@@ -59,6 +54,22 @@ class HandlerRulesTest {
     @Test
     void aNegativeNumberOfRetries() {
         mustNotDeploy(RetriesLessThanNever.class, "RAQUEL-018", "RetriesLessThanNever.on", "maxRetries = -2");
+    }
+
+    @Dependent
+    static class RunsForNoTime {
+        void on(@Observes @Queue(value = "emails", maxRunTime = "PT0S") Job<Email> job) {}
+    }
+
+    @Dependent
+    static class RunsForAnHour {
+        void on(@Observes @Queue(value = "emails", maxRunTime = "1 h") Job<Email> job) {}
+    }
+
+    @Test
+    void aRunTimeThatIsNone() {
+        mustNotDeploy(RunsForNoTime.class, "RAQUEL-046", "RunsForNoTime.on", "\"PT0S\"", "Give more than zero");
+        mustNotDeploy(RunsForAnHour.class, "RAQUEL-046", "RunsForAnHour.on", "\"1 h\"", "such as PT30M");
     }
 
     @Dependent
@@ -247,44 +258,6 @@ class HandlerRulesTest {
         mustNotDeploy(NoThread.class, "RAQUEL-011", "concurrency = 0", "1 or more");
     }
 
-    @Dependent
-    static class RequiresNew {
-        @Transactional(TxType.REQUIRES_NEW)
-        void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Dependent
-    @Transactional(TxType.NOT_SUPPORTED)
-    static class NotSupportedByItsClass {
-        void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Stereotype
-    @Transactional(TxType.NEVER)
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Outside {}
-
-    @Dependent
-    @Outside
-    static class NeverByItsStereotype {
-        void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Dependent
-    @Transactional(TxType.REQUIRES_NEW)
-    static class BackInByItsMethod {
-        @Transactional(TxType.MANDATORY)
-        void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Test
-    void leavingTheTransaction() {
-        mustNotDeploy(RequiresNew.class, "RAQUEL-012", "@Transactional(REQUIRES_NEW)", "another bean");
-        mustNotDeploy(NotSupportedByItsClass.class, "RAQUEL-012", "@Transactional(NOT_SUPPORTED)");
-        mustNotDeploy(NeverByItsStereotype.class, "RAQUEL-012", "@Transactional(NEVER)");
-        mustDeploy(BackInByItsMethod.class);
-    }
-
     @Test
     void allProblemsAreTold() {
         assertThat(problems(TakesThePayload.class, NamesNoQueue.class, NoThread.class))
@@ -313,11 +286,11 @@ class HandlerRulesTest {
         mustDeploy(Concrete.class);
     }
 
-    private static void mustNotDeploy(Class<?> bean, String... told) {
+    static void mustNotDeploy(Class<?> bean, String... told) {
         assertThat(problems(bean)).contains(told).containsOnlyOnce("RAQUEL-");
     }
 
-    private static void mustDeploy(Class<?>... beans) {
+    static void mustDeploy(Class<?>... beans) {
         try (WeldContainer deployed = deploy(beans)) {
             assertThat(deployed.isRunning()).isTrue();
         }

@@ -7,6 +7,16 @@ import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchroniza
 import com.arjuna.ats.jta.cdi.TransactionExtension;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
 import dev.raquel.RaquelService;
+import dev.raquel.cdi.Jobs;
+import dev.raquel.cdi.internal.jta.JtaTransactions;
+import dev.raquel.cdi.internal.jta.OutsideTransactions;
+import dev.raquel.cdi.internal.server.ModuleContexts;
+import dev.raquel.cdi.internal.server.RequestScopedAttempts;
+import dev.raquel.cdi.internal.server.ServerResources;
+import dev.raquel.cdi.internal.settings.SettingMessages;
+import dev.raquel.cdi.internal.settings.Settings;
+import dev.raquel.cdi.internal.start.DispatcherLifecycle;
+import dev.raquel.cdi.internal.unit.MarkedUnit;
 import dev.raquel.testing.TestDatabase;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -24,6 +34,8 @@ import jakarta.persistence.Persistence;
 import jakarta.transaction.TransactionScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import java.lang.annotation.Annotation;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +44,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jboss.weld.environment.se.Weld;
@@ -43,10 +56,15 @@ import org.jboss.weld.environment.se.WeldContainer;
  */
 final class InProcessServer implements AutoCloseable {
 
+    /** How many connections the pool has. */
+    static final int CONNECTIONS = 20;
+
     private static final List<Class<?>> LIBRARY = List.of(
             RaquelNode.class,
+            MarkedUnit.class,
             OutsideTransactions.class,
             RequestScopedAttempts.class,
+            ModuleContexts.class,
             Settings.class,
             DispatcherLifecycle.class);
 
@@ -60,10 +78,15 @@ final class InProcessServer implements AutoCloseable {
         System.setProperty(Settings.POLL_INTERVAL, "PT30M");
     }
 
+    static final String EXECUTOR = "java:comp/TwoThreads";
+
+    private final Map<String, String> settings;
     private final TestDatabase database;
     private final AgroalDataSource pool;
     private final EntityManagerFactory unit;
     private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final ExecutorService twoThreads = Executors.newFixedThreadPool(2);
+    private volatile int mostThreads = Integer.MAX_VALUE;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final UserTransaction user = com.arjuna.ats.jta.UserTransaction.userTransaction();
     private final TransactionSynchronizationRegistry registry = new TransactionSynchronizationRegistryImple();
@@ -71,6 +94,13 @@ final class InProcessServer implements AutoCloseable {
 
     /** Deploys an application that consists of these beans, without starting the dispatcher. */
     InProcessServer(TestDatabase database, Class<?>... application) {
+        this(Map.of(), database, application);
+    }
+
+    /** The same with these settings, which hold for the whole process until it is undeployed. */
+    InProcessServer(Map<String, String> settings, TestDatabase database, Class<?>... application) {
+        this.settings = settings;
+        settings.forEach(System::setProperty);
         this.database = database.migrate();
         database.execute("create table note (text varchar(100) primary key)");
         pool = pool(database);
@@ -92,8 +122,8 @@ final class InProcessServer implements AutoCloseable {
         return this;
     }
 
-    <T> T bean(Class<T> type) {
-        return beans.select(type).get();
+    <T> T bean(Class<T> type, Annotation... qualifiers) {
+        return beans.select(type, qualifiers).get();
     }
 
     RaquelService raquel() {
@@ -102,6 +132,10 @@ final class InProcessServer implements AutoCloseable {
 
     JtaTransactions transactions() {
         return new JtaTransactions(user, registry, bean(OutsideTransactions.class));
+    }
+
+    EntityManagerFactory unit() {
+        return unit;
     }
 
     UserTransaction user() {
@@ -131,20 +165,36 @@ final class InProcessServer implements AutoCloseable {
         }
     }
 
+    /** A connection of the pool, for somebody who has no transaction. */
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
+    /** Runs a statement, in a connection that is not the pool's. */
+    void execute(String sql) {
+        database.execute(sql);
+    }
+
     /** How many connections are in use. */
     long connectionsInUse() {
         return pool.getMetrics().activeCount();
     }
 
-    /** The dispatcher's threads that live. */
+    /** The threads made for the queue that live. */
     List<Thread> ownThreads() {
         return threads.stream().filter(Thread::isAlive).toList();
+    }
+
+    /** Refuses to make more threads than so many. */
+    void refuseThreadsAfter(int most) {
+        mostThreads = most;
     }
 
     /** Ends the application; the database stays to be looked at. */
     void undeploy() {
         if (beans.isRunning()) {
             beans.close();
+            settings.keySet().forEach(System::clearProperty);
         }
     }
 
@@ -153,8 +203,10 @@ final class InProcessServer implements AutoCloseable {
         undeploy();
         unit.close();
         executor.shutdown();
+        twoThreads.shutdown();
         try {
-            if (!executor.awaitTermination(30, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(30, TimeUnit.SECONDS)
+                    || !twoThreads.awaitTermination(30, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("A handler still runs");
             }
         } catch (InterruptedException e) {
@@ -168,7 +220,7 @@ final class InProcessServer implements AutoCloseable {
         var settings = new AgroalDataSourceConfigurationSupplier()
                 .metricsEnabled()
                 .connectionPoolConfiguration(connections -> connections
-                        .maxSize(20)
+                        .maxSize(CONNECTIONS)
                         .acquisitionTimeout(Duration.ofSeconds(10))
                         .transactionIntegration(new NarayanaTransactionIntegration(
                                 com.arjuna.ats.jta.TransactionManager.transactionManager(), registry))
@@ -190,6 +242,10 @@ final class InProcessServer implements AutoCloseable {
                     .addType(ServerResources.class)
                     .scope(ApplicationScoped.class)
                     .createWith(context -> new Resources());
+            event.addBean()
+                    .addType(EntityManagerFactory.class)
+                    .addQualifier(Jobs.Literal.INSTANCE)
+                    .createWith(context -> unit);
             event.<EntityManager>addBean()
                     .addType(EntityManager.class)
                     .scope(TransactionScoped.class)
@@ -217,17 +273,28 @@ final class InProcessServer implements AutoCloseable {
         }
 
         @Override
+        public Executor executor(String name) {
+            if (!name.equals(EXECUTOR)) {
+                throw new IllegalStateException(SettingMessages.noExecutor(name, "nothing is bound to this name"));
+            }
+            return twoThreads;
+        }
+
+        @Override
+        public Executor contextHere() {
+            return Runnable::run;
+        }
+
+        @Override
         public ThreadFactory threads() {
             return work -> {
+                if (threads.size() >= mostThreads) {
+                    throw new RejectedExecutionException("no more threads");
+                }
                 Thread thread = new Thread(work);
                 threads.add(thread);
                 return thread;
             };
-        }
-
-        @Override
-        public EntityManagerFactory entityManagerFactory() {
-            return unit;
         }
     }
 }

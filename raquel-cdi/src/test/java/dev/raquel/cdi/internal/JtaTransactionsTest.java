@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionImple;
+import dev.raquel.cdi.internal.jta.JtaTransactions;
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import dev.raquel.testing.H2Database;
 import dev.raquel.testing.TestDatabase;
+import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,6 +52,94 @@ class JtaTransactionsTest extends ServerContract {
         assertThat(result).isEqualTo("done");
         assertThat(isWritten(note)).isTrue();
         assertThat(transactions.status()).isEqualTo(Transactions.Status.NONE);
+    }
+
+    @Test
+    void aTimeoutIsOfOneTransactionAlone() throws Exception {
+        int usual = transactions.inNew(JtaTransactionsTest::timeout);
+
+        int within = transactions.inNew(Duration.ofSeconds(7), () -> {
+            assertThat(transactions.<Integer>inNew(JtaTransactionsTest::timeout))
+                    .as("another one that begins within it")
+                    .isEqualTo(usual);
+            return timeout();
+        });
+
+        assertThat(within).isEqualTo(7);
+        assertThat(this.<Integer>inTransaction(JtaTransactionsTest::timeout))
+                .as("the next one on this thread")
+                .isEqualTo(usual);
+    }
+
+    @Test
+    void aTransactionWhoseTimeIsOverIsRolledBackAndLeavesTheThread() {
+        String note = unique();
+
+        assertThatExceptionOfType(CommitFailedException.class)
+                .isThrownBy(() -> transactions.inNew(Duration.ofSeconds(1), () -> {
+                    data.persist(new Note(note));
+                    await().pollInSameThread().until(() -> transactions.status() != Transactions.Status.ACTIVE);
+                    return null;
+                }))
+                .withMessageContaining("timeout");
+
+        assertThat(transactions.status()).isEqualTo(Transactions.Status.NONE);
+        assertThat(isWritten(note)).isFalse();
+    }
+
+    /** Seconds that the thread's transaction may take. */
+    private static int timeout() {
+        try {
+            return ((TransactionImple) com.arjuna.ats.jta.TransactionManager.transactionManager()
+                            .getTransaction())
+                    .getTimeout();
+        } catch (SystemException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void workOutsideSeesNoTransactionAndTheCallersGoesOnAfterwards() throws Exception {
+        String note = unique();
+
+        inTransaction(() -> {
+            data.persist(new Note(note));
+            Transactions.Status outside = transactions.outside(transactions::status);
+            assertThat(outside).isEqualTo(Transactions.Status.NONE);
+            assertThat(transactions.status()).isEqualTo(Transactions.Status.ACTIVE);
+            return null;
+        });
+
+        assertThat(isWritten(note)).isTrue();
+    }
+
+    @Test
+    void whatWorkOutsideLeavesOpenIsRolledBack() {
+        String note = unique();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.outside(() -> {
+                    begin();
+                    data.persist(new Note(note));
+                    return data.createNativeQuery("select 1").getSingleResult();
+                }))
+                .withMessageContaining("not ended");
+        assertThatThrownBy(() -> transactions.outside(() -> {
+                    begin();
+                    return fail(new LinkageError("no class"));
+                }))
+                .isInstanceOf(LinkageError.class);
+
+        assertThat(transactions.status()).isEqualTo(Transactions.Status.NONE);
+        assertThat(isWritten(note)).isFalse();
+    }
+
+    private void begin() {
+        try {
+            server.user().begin();
+        } catch (NotSupportedException | SystemException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

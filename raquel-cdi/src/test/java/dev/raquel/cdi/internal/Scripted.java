@@ -1,5 +1,6 @@
 package dev.raquel.cdi.internal;
 
+import dev.raquel.Handling;
 import dev.raquel.Job;
 import dev.raquel.cdi.Queue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class Scripted {
 
     static final String QUEUE = "scripted";
+    static final String OUTSIDE = "outside";
 
     private static final Map<String, Script> SCRIPTS = new ConcurrentHashMap<>();
 
@@ -33,5 +35,12 @@ class Scripted {
 
     void on(@Observes @Queue(QUEUE) Job<String> job, EntityManager data) throws Throwable {
         Objects.requireNonNull(SCRIPTS.get(job.payload())).run(job, data);
+    }
+
+    void outside(
+            @Observes @Queue(value = OUTSIDE, handling = Handling.NON_TRANSACTIONAL) Job<String> job,
+            EntityManager data)
+            throws Throwable {
+        on(job, data);
     }
 }

@@ -1,0 +1,50 @@
+package dev.raquel.cdi.internal.event;
+
+import dev.raquel.cdi.Queue;
+import dev.raquel.cdi.internal.handler.HandlerMethod;
+import dev.raquel.cdi.internal.handler.HandlerRules;
+import dev.raquel.internal.lifecycle.QueueNames;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an observer of life events must be like to be called. Each rule says what is wrong, or nothing. */
+public final class EventRules {
+
+    private EventRules() {}
+
+    /** All that is wrong with these observers. */
+    public static List<String> violations(Collection<HandlerMethod> observers) {
+        return observers.stream()
+                .flatMap(observer -> Stream.of(
+                        queueNameFits(observer),
+                        statesNoHandling(observer),
+                        scopeIsActive(observer),
+                        asksForNoEventMetadata(observer)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> queueNameFits(HandlerMethod observer) {
+        return observer.queue()
+                .map(Queue::value)
+                .flatMap(QueueNames::problem)
+                .map(problem -> EventMessages.badEventQueueName(observer, problem));
+    }
+
+    /** Whoever writes concurrency = 8 here means to handle jobs. */
+    private static Optional<String> statesNoHandling(HandlerMethod observer) {
+        return observer.queue()
+                .filter(queue -> !new QueueLiteral(queue.value()).equals(queue))
+                .map(queue -> EventMessages.eventWithHandling(observer));
+    }
+
+    private static Optional<String> asksForNoEventMetadata(HandlerMethod observer) {
+        return observer.asksForEventMetadata() ? Optional.of(EventMessages.eventMetadata(observer)) : Optional.empty();
+    }
+
+    private static Optional<String> scopeIsActive(HandlerMethod observer) {
+        return HandlerRules.inactiveScope(observer).map(scope -> EventMessages.eventScope(observer, scope));
+    }
+}

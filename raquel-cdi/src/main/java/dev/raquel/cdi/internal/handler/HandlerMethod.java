@@ -1,0 +1,146 @@
+package dev.raquel.cdi.internal.handler;
+
+import dev.raquel.Job;
+import dev.raquel.cdi.JobEvent;
+import dev.raquel.cdi.Queue;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.EventMetadata;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An observer method that is a handler, or was meant to be one, or that observes life events.
+ *
+ * @param observer the observer
+ * @param method its method; null if an extension made the observer
+ */
+public record HandlerMethod(
+        ObserverMethod<?> observer, @Nullable AnnotatedMethod<?> method) {
+
+    /** Whether an observer is any of our business: it has our qualifier, or takes a job. */
+    public static boolean isMeantAsOne(ObserverMethod<?> observer) {
+        return queue(observer).isPresent() || isJob(observer.getObservedType());
+    }
+
+    /** Whether an observer wants to know what has become of jobs, rather than to handle them. */
+    public static boolean isOfLifeEvents(ObserverMethod<?> observer) {
+        return observer.getObservedType() instanceof Class<?> type && JobEvent.class.isAssignableFrom(type);
+    }
+
+    /** What it is bound to; empty if the qualifier is missing. */
+    public Optional<Queue> queue() {
+        return queue(observer);
+    }
+
+    /** The queue's name; empty if the qualifier is missing. */
+    public String queueName() {
+        return queue().map(Queue::value).orElse("");
+    }
+
+    /** Whether it takes a job, rather than its payload or something else. */
+    boolean takesJob() {
+        return isJob(observer.getObservedType());
+    }
+
+    /** The {@code X} of {@code Job<X>}; null if it takes a job of no type, or no job. */
+    @Nullable
+    Type payloadType() {
+        return takesJob() && observer.getObservedType() instanceof ParameterizedType job
+                ? job.getActualTypeArguments()[0]
+                : null;
+    }
+
+    /** The bean that it is called on; empty if an extension made the observer. */
+    Optional<Bean<?>> bean() {
+        return method == null ? Optional.empty() : Optional.ofNullable(observer.getDeclaringBean());
+    }
+
+    /** Whether it is called without a bean. */
+    boolean isStatic() {
+        return method == null || method.isStatic();
+    }
+
+    /** What it takes besides the job. */
+    List<? extends AnnotatedParameter<?>> injected() {
+        return method == null
+                ? List.of()
+                : method.getParameters().stream()
+                        .filter(parameter -> !parameter.isAnnotationPresent(jakarta.enterprise.event.Observes.class))
+                        .toList();
+    }
+
+    /** Whether it takes what a container would tell about an event that it fires. */
+    public boolean asksForEventMetadata() {
+        return injected().stream().anyMatch(parameter -> parameter.getBaseType() == EventMetadata.class);
+    }
+
+    /** An annotation of the method or else of its class or its stereotypes, as the container sees them. */
+    <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        return annotations().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /**
+     * An annotation that binds an interceptor: for an inherited method, what the bean's class says or inherits goes before
+     * what the class says that declares it.
+     */
+    <A extends Annotation> Optional<A> binding(Class<A> type) {
+        if (method == null || method.isAnnotationPresent(type)) {
+            return annotation(type);
+        }
+        boolean inherited = method.getDeclaringType().getJavaClass() != observer.getBeanClass();
+        return Optional.ofNullable(inherited ? observer.getBeanClass().getAnnotation(type) : null)
+                .or(() -> annotation(type));
+    }
+
+    /** The annotations of the method, then those of its class, then those of its stereotypes. */
+    Stream<Annotation> annotations() {
+        if (method == null) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                        method.getAnnotations().stream(),
+                        method.getDeclaringType().getAnnotations().stream(),
+                        Arrays.stream(observer.getBeanClass().getAnnotations()),
+                        bean().stream()
+                                .flatMap(bean -> bean.getStereotypes().stream())
+                                .flatMap(stereotype -> Arrays.stream(stereotype.getAnnotations())))
+                .flatMap(found -> found);
+    }
+
+    /** Class and method, to find it by. */
+    String where() {
+        if (method == null) {
+            return observer.toString();
+        }
+        return observer.getBeanClass().getName() + "." + method.getJavaMember().getName()
+                + method.getParameters().stream()
+                        .map(parameter -> simpleName(parameter.getBaseType()))
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** A type without its packages. */
+    public static String simpleName(Type type) {
+        return type.getTypeName().replaceAll("[\\w.]+[.$](?=\\w)", "");
+    }
+
+    private static boolean isJob(Type type) {
+        return type == Job.class || type instanceof ParameterizedType generic && generic.getRawType() == Job.class;
+    }
+
+    private static Optional<Queue> queue(ObserverMethod<?> observer) {
+        return observer.getObservedQualifiers().stream()
+                .filter(Queue.class::isInstance)
+                .map(Queue.class::cast)
+                .findFirst();
+    }
+}

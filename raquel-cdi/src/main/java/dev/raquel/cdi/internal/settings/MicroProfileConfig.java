@@ -1,0 +1,49 @@
+package dev.raquel.cdi.internal.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/** Settings by MicroProfile Config. Loaded only where that is there. */
+public final class MicroProfileConfig implements SettingSource {
+
+    private final Config config;
+    private final Set<String> environment;
+
+    MicroProfileConfig(Config config, Set<String> environment) {
+        this.config = config;
+        this.environment = environment;
+    }
+
+    static SettingSource of(ClassLoader application) {
+        return new MicroProfileConfig(
+                ConfigProvider.getConfig(application), System.getenv().keySet());
+    }
+
+    @Override
+    public Optional<SettingValue> find(String name) {
+        return config.getOptionalValue(name, String.class)
+                .filter(text -> !text.isEmpty())
+                .map(text -> {
+                    ConfigValue where = config.getConfigValue(name);
+                    return new SettingValue(text, where == null ? null : where.getSourceName());
+                });
+    }
+
+    /** Leaves out what an implementation made of an environment variable's name: that tells no dot from a hyphen. */
+    @Override
+    public SortedSet<String> names() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(PREFIX))
+                .filter(name -> !environment.contains(
+                        name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.raquel.cdi.internal;
+
+import static dev.raquel.cdi.internal.HandlerRulesTest.mustDeploy;
+import static dev.raquel.cdi.internal.HandlerRulesTest.mustNotDeploy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raquel.JobStatus;
+import dev.raquel.cdi.JobCancelled;
+import dev.raquel.cdi.JobEvent;
+import dev.raquel.cdi.JobExhausted;
+import dev.raquel.cdi.JobFailed;
+import dev.raquel.cdi.JobSucceeded;
+import dev.raquel.cdi.Queue;
+import dev.raquel.cdi.internal.event.FiredEvents;
+import dev.raquel.cdi.internal.server.ModuleContexts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.EventMetadata;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.io.Serializable;
+import java.util.List;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.Test;
+
+/** Which observers of life events make sense, and whose events are fired at all. */
+class EventRulesTest {
+
+    @Dependent
+    static class BlankQueue {
+        void on(@Observes @Queue(" ") JobFailed event) {}
+    }
+
+    @Test
+    void aQueueThatCannotBe() {
+        mustNotDeploy(BlankQueue.class, "RAQUEL-040", "BlankQueue.on(JobFailed)", "leave @Queue out");
+    }
+
+    @Dependent
+    static class MeantAsHandler {
+        void on(@Observes @Queue(value = "emails", concurrency = 8) JobEvent event) {}
+    }
+
+    @Test
+    void sayingHowJobsAreHandled() {
+        mustNotDeploy(MeantAsHandler.class, "RAQUEL-041", "MeantAsHandler.on(JobEvent)", "@Queue(\"emails\") alone");
+    }
+
+    @SessionScoped
+    static class InASession implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        void on(@Observes JobFailed event) {}
+    }
+
+    @Test
+    void aScopeThatIsNotActive() {
+        mustNotDeploy(InASession.class, "RAQUEL-042", "InASession.on(JobFailed)", "@SessionScoped");
+    }
+
+    @ApplicationScoped
+    static class Fine {
+        void all(@Observes JobEvent event) {}
+
+        void one(@Observes @Queue("emails") JobExhausted event) {}
+
+        void another(@Observes @Queue("emails") JobExhausted event) {}
+
+        void apart(@ObservesAsync @Queue("emails") JobFailed event) {}
+
+        @Transactional(TxType.REQUIRES_NEW)
+        void inATransaction(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobSucceeded event) {}
+
+        void ifThere(@Observes(notifyObserver = Reception.IF_EXISTS) JobCancelled event) {}
+    }
+
+    @ApplicationScoped
+    static class AsksForMetadata {
+        void alert(@Observes JobExhausted event, EventMetadata metadata) {}
+    }
+
+    @Test
+    void eventMetadata() {
+        mustNotDeploy(AsksForMetadata.class, "RAQUEL-043", "AsksForMetadata.alert", "EventMetadata", "event.job()");
+    }
+
+    @Test
+    void asManyObserversAsYouLikeBesideTheHandler() {
+        mustDeploy(Fine.class, HandlerRulesTest.Fine.class);
+    }
+
+    @ApplicationScoped
+    static class Picky {
+        void one(@Observes @Queue("emails") JobExhausted event) {}
+
+        void apart(@ObservesAsync @Queue("parcels") JobFailed event) {}
+    }
+
+    @Test
+    void nothingIsFiredThatNobodyObserves() {
+        try (WeldContainer deployed = new Weld()
+                .disableDiscovery()
+                .addExtension(new RaquelExtension())
+                .addBeanClasses(Picky.class)
+                .initialize()) {
+            FiredEvents events = new FiredEvents(
+                    deployed.getBeanManager(), Runnable::run, List.of(), new ModuleContexts(), Runnable::run);
+
+            assertThat(events.listensTo("emails", JobStatus.EXHAUSTED)).isTrue();
+            assertThat(events.listensTo("parcels", JobStatus.FAILED)).isTrue();
+            assertThat(events.listensTo("emails", JobStatus.FAILED)).isFalse();
+            assertThat(events.listensTo("parcels", JobStatus.EXHAUSTED)).isFalse();
+        }
+    }
+}

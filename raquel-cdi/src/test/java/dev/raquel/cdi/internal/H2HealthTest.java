@@ -1,0 +1,12 @@
+package dev.raquel.cdi.internal;
+
+import dev.raquel.testing.H2Database;
+import dev.raquel.testing.TestDatabase;
+
+class H2HealthTest extends HealthContract {
+
+    @Override
+    TestDatabase database() {
+        return H2Database.fresh();
+    }
+}

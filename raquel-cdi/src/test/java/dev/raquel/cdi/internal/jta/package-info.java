@@ -1,0 +1,4 @@
+@NullMarked
+package dev.raquel.cdi.internal.jta;
+
+import org.jspecify.annotations.NullMarked;

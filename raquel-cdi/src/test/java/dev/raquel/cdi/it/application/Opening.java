@@ -1,6 +1,5 @@
-package dev.raquel.cdi.it;
+package dev.raquel.cdi.it.application;
 
-import dev.raquel.JobInfo;
 import dev.raquel.RaquelService;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
@@ -16,18 +15,14 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public class Opening {
 
+    /** What its job carries. */
+    public static final String PAYLOAD = "first of all";
+
     @Inject
     private RaquelService raquel;
 
-    private JobInfo job;
-
     @PostConstruct
     void enqueue() {
-        job = raquel.enqueue("opening", "first of all");
-    }
-
-    /** What was enqueued. */
-    public JobInfo job() {
-        return job;
+        raquel.enqueue("opening", PAYLOAD);
     }
 }

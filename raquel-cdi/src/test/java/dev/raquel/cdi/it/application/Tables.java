@@ -1,4 +1,4 @@
-package dev.raquel.cdi.it;
+package dev.raquel.cdi.it.application;
 
 import dev.raquel.liquibase.RaquelChangeLog;
 import jakarta.annotation.PostConstruct;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public class Tables {
 
-    @Resource
+    @Resource(lookup = "java:app/jdbc/accounts")
     private DataSource dataSource;
 
     @PostConstruct

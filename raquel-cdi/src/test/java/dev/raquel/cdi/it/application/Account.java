@@ -1,4 +1,4 @@
-package dev.raquel.cdi.it;
+package dev.raquel.cdi.it.application;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,0 +1,12 @@
+package dev.raquel.cdi.it.redeploy;
+
+import dev.raquel.cdi.it.server.OnServer;
+
+@OnServer("payara6")
+class Payara6RedeployIT extends RedeployContract {
+
+    @Override
+    boolean tellsWhoHoldsClassLoaders() {
+        return false;
+    }
+}

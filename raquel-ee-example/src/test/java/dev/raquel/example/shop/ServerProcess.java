@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.raquel.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,44 +14,45 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.stream.Stream;
-import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /**
- * A WildFly with the shop on it, as a process of its own: one that can be killed. Its base directory (configuration,
- * data, deployments) is a fresh copy for each instance of this class, and stays through kill and start.
+ * A server with the shop on it, as a process of its own: one that can be killed. Its base directory (configuration, data,
+ * deployments) is a fresh copy for each instance of this class, and stays through kill and start.
  */
-final class ServerProcess {
+abstract class ServerProcess {
 
-    private static final int PORT_OFFSET = 10_000;
-    private static final URI ROOT = URI.create("http://127.0.0.1:" + (8080 + PORT_OFFSET) + "/");
+    private static final int HTTP = 8080;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Path wildFly = Path.of(System.getProperty("shop.wildfly"));
-    private final Path war = Path.of(System.getProperty("shop.war"));
+    private final String name;
+    private final int portOffset;
     private final Path base;
 
     private Process process;
 
-    ServerProcess(String name) throws IOException {
+    /** A server of this name, whose ports are so much higher than usual. */
+    ServerProcess(String name, int portOffset) throws IOException {
+        this.name = name;
+        this.portOffset = portOffset;
         base = Path.of(System.getProperty("shop.servers")).resolve(name);
-        deleteTree(base);
-        copyTree(wildFly.resolve("standalone/configuration"), base.resolve("configuration"));
-        Path deployments = Files.createDirectories(base.resolve("deployments"));
-        Files.copy(war, deployments.resolve(war.getFileName()));
+        DirectoryTree.delete(base);
+        Files.createDirectories(base);
     }
 
+    /** Makes a PostgreSQL database its default datasource, as an administrator would do. */
+    abstract void useDatabase(TestDatabase database) throws IOException, InterruptedException;
+
+    /** What runs it in the foreground. */
+    abstract ProcessBuilder command() throws IOException;
+
+    /** Whether it has tried to deploy the shop and could not. */
+    abstract boolean failed();
+
     /** Starts it and returns when the shop answers. */
-    void start() throws IOException {
-        var command = StandaloneCommandBuilder.of(wildFly)
-                .setBaseDirectory(base)
-                .addJavaOption("-Djboss.socket.binding.port-offset=" + PORT_OFFSET)
-                .addJavaOption("-Draquel.reclaim-after=PT3S")
-                .build();
-        Path output = base.resolve("server.out");
-        process = new ProcessBuilder(command)
+    final void start() throws IOException {
+        Path output = output();
+        process = command()
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
@@ -62,26 +64,63 @@ final class ServerProcess {
     }
 
     /** SIGKILL: no shutdown hook, no undeployment, no rollback by the server. */
-    void kill() throws InterruptedException {
+    final void kill() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         assertThat(process.waitFor(10, SECONDS)).as("the server is gone").isTrue();
     }
 
     /** SIGTERM: an orderly shutdown. */
-    void stop() throws InterruptedException {
-        process.destroy();
+    final void stop() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        if (process.descendants().findAny().isEmpty()) {
+            process.destroy();
+        }
         assertThat(process.waitFor(60, SECONDS)).as("the server stops").isTrue();
     }
 
-    HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(ROOT.resolve(path)));
+    final HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(address(HTTP).resolve(path)));
     }
 
-    HttpResponse<String> post(String path, String json) {
-        return send(HttpRequest.newBuilder(ROOT.resolve(path))
+    /** Asks at another of its ports, given as it usually is. */
+    final HttpResponse<String> get(int port, String path) {
+        return send(HttpRequest.newBuilder(address(port).resolve(path)));
+    }
+
+    final HttpResponse<String> post(String path, String json) {
+        return send(HttpRequest.newBuilder(address(HTTP).resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** All that it has logged. */
+    final String log() throws IOException {
+        return Files.readString(output());
+    }
+
+    final String name() {
+        return name;
+    }
+
+    final int portOffset() {
+        return portOffset;
+    }
+
+    final Path base() {
+        return base;
+    }
+
+    static Path war() {
+        return Path.of(System.getProperty("shop.war"));
+    }
+
+    private Path output() {
+        return base.resolve("server.out");
+    }
+
+    private URI address(int port) {
+        return URI.create("http://127.0.0.1:" + (port + portOffset) + "/");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -99,33 +138,6 @@ final class ServerProcess {
             return get("api/orders").statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
-        }
-    }
-
-    private boolean failed() {
-        return Files.exists(base.resolve("deployments").resolve(war.getFileName() + ".failed"));
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree)) {
-                for (Path file : (Iterable<Path>) files.sorted((a, b) -> b.compareTo(a))::iterator) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

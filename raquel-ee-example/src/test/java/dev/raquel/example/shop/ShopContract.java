@@ -16,24 +16,32 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shop on a real WildFly, over HTTP. The tests share one server; each looks only at its own orders. */
-class ShopIT {
+/**
+ * The shop on a real server, over HTTP; the same shop.war on each. The tests share one server; each looks only at its own
+ * orders.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ShopContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static ServerProcess server;
+    ServerProcess server;
+
+    /** The server, with its database, ready to be started. */
+    abstract ServerProcess createServer() throws Exception;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = new ServerProcess("shop-it");
+    void start() throws Exception {
+        server = createServer();
         server.start();
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
         server.stop();
     }
 
@@ -63,7 +71,7 @@ class ShopIT {
     }
 
     @Test
-    void aMailThatIsRefusedIsSentByTheRetry() {
+    void aMailThatIsRefusedIsSentByTheRetry() throws Exception {
         List<Long> orders = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             orders.add(json(place("Grace", "Saucer", 1).body()).get("id").asLong());
@@ -76,6 +84,7 @@ class ShopIT {
         assertThat(failed.get("attempts").asInt()).isEqualTo(1);
         assertThat(Instant.parse(failed.get("scheduledAt").asText()))
                 .isEqualTo(Instant.parse(failed.get("finishedAt").asText()).plusSeconds(5));
+        awaitReport(failed);
 
         long refused = orderOf(failed);
         assertThat(mails(refused)).isEmpty();
@@ -136,6 +145,7 @@ class ShopIT {
                 .as("the lost claim and the next")
                 .isEqualTo(2);
         assertThat(job.get("error").asText()).contains("may have run");
+        awaitReport(job);
         assertThat(invoices(id)).hasSize(1);
     }
 
@@ -147,7 +157,14 @@ class ShopIT {
         assertThat(page.body()).contains("The example shop");
     }
 
-    private static HttpResponse<String> place(String customer, String item, int quantity) {
+    /** What observers of life events have said about a job that failed. */
+    private void awaitReport(JsonNode job) {
+        String report =
+                "Job " + job.get("id").asText() + " of " + job.get("queue").asText() + " failed";
+        shortly().until(() -> server.log().contains(report));
+    }
+
+    private HttpResponse<String> place(String customer, String item, int quantity) {
         return server.post(
                 "api/orders",
                 JSON.createObjectNode()
@@ -157,7 +174,7 @@ class ShopIT {
                         .toString());
     }
 
-    private static JsonNode awaitSuccess(String queue, long order) {
+    private JsonNode awaitSuccess(String queue, long order) {
         return shortly()
                 .until(
                         () -> job(queue, order),
@@ -168,14 +185,14 @@ class ShopIT {
         return await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(30));
     }
 
-    private static JsonNode job(String queue, long order) {
+    private JsonNode job(String queue, long order) {
         return list("jobs").stream()
                 .filter(job -> job.get("queue").asText().equals(queue) && orderOf(job) == order)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<JsonNode> jobsWithStatus(String queue, List<Long> orders, String status) {
+    private List<JsonNode> jobsWithStatus(String queue, List<Long> orders, String status) {
         return list("jobs").stream()
                 .filter(job -> job.get("queue").asText().equals(queue))
                 .filter(job -> job.get("status").asText().equals(status))
@@ -187,19 +204,19 @@ class ShopIT {
         return json(job.get("payload").asText()).get("orderId").asLong();
     }
 
-    private static List<JsonNode> invoices(long order) {
+    private List<JsonNode> invoices(long order) {
         return list("invoices").stream()
                 .filter(invoice -> invoice.get("orderId").asLong() == order)
                 .toList();
     }
 
-    private static List<JsonNode> mails(long order) {
+    private List<JsonNode> mails(long order) {
         return list("mails").stream()
                 .filter(mail -> mail.get("subject").asText().startsWith("Your order " + order + ":"))
                 .toList();
     }
 
-    private static List<JsonNode> list(String resource) {
+    private List<JsonNode> list(String resource) {
         HttpResponse<String> response = server.get("api/" + resource);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return StreamSupport.stream(json(response.body()).spliterator(), false).toList();

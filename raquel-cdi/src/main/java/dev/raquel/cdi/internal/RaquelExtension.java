@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -79,8 +80,8 @@ public class RaquelExtension implements Extension {
         serviceIsInjected = true;
     }
 
-    void validate(@Observes AfterDeploymentValidation event) {
-        Stream.concat(HandlerRules.violations(handlers).stream(), EventRules.violations(eventObservers).stream())
+    void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        Stream.concat(HandlerRules.violations(handlers, beans).stream(), EventRules.violations(eventObservers).stream())
                 .map(DefinitionException::new)
                 .forEach(event::addDeploymentProblem);
         SettingRules.violations(new Settings(), queues()).stream()

@@ -16,6 +16,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.interceptor.InterceptorBinding;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.lang.annotation.Retention;
@@ -89,6 +90,52 @@ class TransactionRulesTest {
         mustNotDeploy(NotSupportedByItsClass.class, "RAQUEL-012", "@Transactional(NOT_SUPPORTED)");
         mustNotDeploy(NeverByItsStereotype.class, "RAQUEL-012", "@Transactional(NEVER)");
         mustDeploy(BackInByItsMethod.class);
+    }
+
+    @InterceptorBinding
+    @Transactional(TxType.REQUIRES_NEW)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface OwnTransaction {}
+
+    @Dependent
+    static class RequiresNewByABinding {
+        @OwnTransaction
+        void on(@Observes @Queue("emails") Job<Email> job) {}
+    }
+
+    @InterceptorBinding
+    @OwnTransaction
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Audited {}
+
+    @Stereotype
+    @Audited
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Clerk {}
+
+    @Stereotype
+    @Clerk
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface ChiefClerk {}
+
+    @Dependent
+    @ChiefClerk
+    static class RequiresNewByAStereotypesStereotype {
+        void on(@Observes @Queue("emails") Job<Email> job) {}
+    }
+
+    @Dependent
+    @OwnTransaction
+    static class BackInDespiteABinding {
+        @Transactional
+        void on(@Observes @Queue("emails") Job<Email> job) {}
+    }
+
+    @Test
+    void leavingTheTransactionByWhatOtherBindingsBringAlong() {
+        mustNotDeploy(RequiresNewByABinding.class, "RAQUEL-012", "@Transactional(REQUIRES_NEW)");
+        mustNotDeploy(RequiresNewByAStereotypesStereotype.class, "RAQUEL-012", "@Transactional(REQUIRES_NEW)");
+        mustDeploy(BackInDespiteABinding.class);
     }
 
     @Stateless

@@ -11,9 +11,9 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,37 +84,33 @@ public record HandlerMethod(
         return injected().stream().anyMatch(parameter -> parameter.getBaseType() == EventMetadata.class);
     }
 
-    /** An annotation of the method or else of its class or its stereotypes, as the container sees them. */
+    /** An annotation of the method or else of the class that declares it or else of the bean's class. */
     <A extends Annotation> Optional<A> annotation(Class<A> type) {
         return annotations().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /**
-     * An annotation that binds an interceptor: for an inherited method, what the bean's class says or inherits goes before
-     * what the class says that declares it.
-     */
-    <A extends Annotation> Optional<A> binding(Class<A> type) {
-        if (method == null || method.isAnnotationPresent(type)) {
-            return annotation(type);
-        }
-        boolean inherited = method.getDeclaringType().getJavaClass() != observer.getBeanClass();
-        return Optional.ofNullable(inherited ? observer.getBeanClass().getAnnotation(type) : null)
-                .or(() -> annotation(type));
+    /** The annotations of the method, then those of the class that declares it, then those of the bean's class. */
+    Stream<Annotation> annotations() {
+        return method == null
+                ? Stream.empty()
+                : Stream.of(atMethod(), method.getDeclaringType().getAnnotations(), atBean())
+                        .flatMap(Set::stream);
     }
 
-    /** The annotations of the method, then those of its class, then those of its stereotypes. */
-    Stream<Annotation> annotations() {
+    /** The annotations of the method. */
+    Set<Annotation> atMethod() {
+        return method == null ? Set.of() : method.getAnnotations();
+    }
+
+    /** What the bean's class says or inherits; an inherited method is under what the bean's class says, not its own. */
+    Set<Annotation> atBean() {
         if (method == null) {
-            return Stream.empty();
+            return Set.of();
         }
-        return Stream.of(
-                        method.getAnnotations().stream(),
-                        method.getDeclaringType().getAnnotations().stream(),
-                        Arrays.stream(observer.getBeanClass().getAnnotations()),
-                        bean().stream()
-                                .flatMap(bean -> bean.getStereotypes().stream())
-                                .flatMap(stereotype -> Arrays.stream(stereotype.getAnnotations())))
-                .flatMap(found -> found);
+        boolean inherited = method.getDeclaringType().getJavaClass() != observer.getBeanClass();
+        return inherited
+                ? Set.of(observer.getBeanClass().getAnnotations())
+                : method.getDeclaringType().getAnnotations();
     }
 
     /** Class and method, to find it by. */

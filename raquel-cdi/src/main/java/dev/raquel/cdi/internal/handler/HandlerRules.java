@@ -4,6 +4,7 @@ import dev.raquel.cdi.Queue;
 import dev.raquel.internal.lifecycle.QueueNames;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -39,8 +40,7 @@ public final class HandlerRules {
             HandlerRules::isAlwaysNotified,
             HandlerRules::scopeIsActive,
             HandlerRules::asksForNoEventMetadata,
-            HandlerRules::runsForAWhile,
-            TransactionRules::violation);
+            HandlerRules::runsForAWhile);
 
     /** By name: an application may not have their API, and their contexts exist only in requests of a browser. */
     private static final Set<String> SCOPES_NOT_ACTIVE = Set.of(
@@ -53,10 +53,12 @@ public final class HandlerRules {
     private HandlerRules() {}
 
     /** All that is wrong with these handlers, each alone and all together. */
-    public static List<String> violations(Collection<HandlerMethod> handlers) {
+    public static List<String> violations(Collection<HandlerMethod> handlers, BeanManager beans) {
+        List<Rule> rules = new ArrayList<>(RULES);
+        rules.add(new TransactionRules(new Bindings(beans))::violation);
         List<String> violations = new ArrayList<>();
         for (HandlerMethod handler : handlers) {
-            RULES.forEach(rule -> rule.violation(handler).ifPresent(violations::add));
+            rules.forEach(rule -> rule.violation(handler).ifPresent(violations::add));
         }
         violations.addAll(queuesWithTwoHandlers(handlers));
         return violations;

@@ -19,9 +19,13 @@ final class TransactionRules {
     private static final Set<String> ENTERPRISE_BEANS =
             Set.of("jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton");
 
-    private TransactionRules() {}
+    private final Bindings bindings;
 
-    static Optional<String> violation(HandlerMethod handler) {
+    TransactionRules(Bindings bindings) {
+        this.bindings = bindings;
+    }
+
+    Optional<String> violation(HandlerMethod handler) {
         boolean outside = handler.queue()
                 .map(Queue::handling)
                 .filter(Handling.NON_TRANSACTIONAL::equals)
@@ -33,8 +37,8 @@ final class TransactionRules {
                         : HandlerMessages.leavesTransaction(handler, statement.text()));
     }
 
-    private static Optional<Statement> stated(HandlerMethod handler) {
-        Optional<Statement> onBean = handler.binding(Transactional.class)
+    private Optional<Statement> stated(HandlerMethod handler) {
+        Optional<Statement> onBean = bindings.find(handler, Transactional.class)
                 .map(stated -> new Statement("@Transactional(" + stated.value() + ")", stated.value()));
         return onBean.isEmpty() && isEnterpriseBean(handler) ? EnterpriseBean.stated(handler) : onBean;
     }

@@ -198,8 +198,71 @@ class TransactionRulesTest {
 
     @Test
     void needingATransactionWhereThereIsNone() {
-        mustNotDeploy(MandatoryOutside.class, "RAQUEL-045", "@Transactional(MANDATORY)", "@Transactional(REQUIRED)");
-        mustDeploy(NewOutside.class);
+        mustNotDeploy(MandatoryOutside.class, "RAQUEL-045", "@Transactional(MANDATORY)", "another bean");
+    }
+
+    @Dependent
+    static class OwnOutside {
+        @Transactional
+        void on(@Observes @Queue(value = "emails", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+    }
+
+    @Dependent
+    @OwnTransaction
+    static class OwnOutsideByABinding {
+        void on(@Observes @Queue(value = "emails", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+    }
+
+    @Singleton
+    @Dependent
+    static class EnterpriseBeanWithATransactionOutside {
+        public void on(@Observes @Queue(value = "emails", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+    }
+
+    @Stateless
+    @Dependent
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    static class EnterpriseBeanWithItsOwnTransactionOutside {
+        public void on(@Observes @Queue(value = "emails", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+    }
+
+    @Test
+    void havingATransactionWhereThereShouldBeNone() {
+        mustNotDeploy(OwnOutside.class, "RAQUEL-047", "@Transactional(REQUIRED)", "another bean");
+        mustNotDeploy(NewOutside.class, "RAQUEL-047", "@Transactional(REQUIRES_NEW)");
+        mustNotDeploy(OwnOutsideByABinding.class, "RAQUEL-047", "@Transactional(REQUIRES_NEW)");
+        mustNotDeploy(
+                EnterpriseBeanWithATransactionOutside.class,
+                "RAQUEL-047",
+                "an enterprise bean with the container's transactions",
+                "@TransactionAttribute(NOT_SUPPORTED) or @TransactionManagement(BEAN)");
+        mustNotDeploy(
+                EnterpriseBeanWithItsOwnTransactionOutside.class, "RAQUEL-047", "@TransactionAttribute(REQUIRES_NEW)");
+    }
+
+    @Dependent
+    static class WithoutByItself {
+        @Transactional(TxType.NOT_SUPPORTED)
+        void on(@Observes @Queue(value = "emails", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+
+        @Transactional(TxType.NEVER)
+        void never(@Observes @Queue(value = "parcels", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+
+        @Transactional(TxType.SUPPORTS)
+        void perhaps(@Observes @Queue(value = "letters", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+    }
+
+    @Singleton
+    @Dependent
+    @TransactionManagement(TransactionManagementType.BEAN)
+    static class EnterpriseBeanThatBeginsTransactionsOutside {
+        public void on(@Observes @Queue(value = "emails", handling = NON_TRANSACTIONAL) Job<Email> job) {}
+    }
+
+    @Test
+    void sayingTwiceThatThereIsNone() {
+        mustDeploy(WithoutByItself.class);
         mustDeploy(EnterpriseBeanOutside.class);
+        mustDeploy(EnterpriseBeanThatBeginsTransactionsOutside.class);
     }
 }

@@ -107,7 +107,19 @@ public final class HandlerMessages {
                 45,
                 handler,
                 "is " + statement + ", but handling = NON_TRANSACTIONAL gives it no transaction",
-                "Say @Transactional(REQUIRED) for a transaction of its own, or leave 'handling' out for the job's");
+                "Move what needs a transaction into a @Transactional method of another bean, or leave 'handling' out for"
+                        + " the job's transaction");
+    }
+
+    public static String hasTransaction(HandlerMethod handler, String statement) {
+        return text(
+                47,
+                handler,
+                "is " + statement + ", so that the container would begin a transaction around it, but handling ="
+                        + " NON_TRANSACTIONAL promises none, and the job would succeed even if that were rolled back",
+                "Move what needs a transaction into a @Transactional method of another bean, or leave 'handling' out for"
+                        + " the job's transaction; an enterprise bean also needs @TransactionAttribute(NOT_SUPPORTED) or"
+                        + " @TransactionManagement(BEAN)");
     }
 
     public static String badMaxRunTime(HandlerMethod handler, String stated, String problem) {

@@ -31,20 +31,32 @@ final class TransactionRules {
                 .filter(Handling.NON_TRANSACTIONAL::equals)
                 .isPresent();
         return stated(handler)
-                .filter(statement -> statement.conflicts(outside))
-                .map(statement -> outside
-                        ? HandlerMessages.needsTransaction(handler, statement.text())
-                        : HandlerMessages.leavesTransaction(handler, statement.text()));
+                .flatMap(statement -> outside ? wantsOne(handler, statement) : leavesOurs(handler, statement));
+    }
+
+    private static Optional<String> leavesOurs(HandlerMethod handler, Statement statement) {
+        return LEAVING.contains(statement.type())
+                ? Optional.of(HandlerMessages.leavesTransaction(handler, statement.text()))
+                : Optional.empty();
+    }
+
+    /** The container would begin it around the handler, where nobody asks whether it committed. */
+    private static Optional<String> wantsOne(HandlerMethod handler, Statement statement) {
+        return switch (statement.type()) {
+            case MANDATORY -> Optional.of(HandlerMessages.needsTransaction(handler, statement.text()));
+            case REQUIRED, REQUIRES_NEW -> Optional.of(HandlerMessages.hasTransaction(handler, statement.text()));
+            case SUPPORTS, NOT_SUPPORTED, NEVER -> Optional.empty();
+        };
     }
 
     private Optional<Statement> stated(HandlerMethod handler) {
         Optional<Statement> onBean = bindings.find(handler, Transactional.class)
                 .map(stated -> new Statement("@Transactional(" + stated.value() + ")", stated.value()));
-        return onBean.isEmpty() && isEnterpriseBean(handler) ? EnterpriseBean.stated(handler) : onBean;
+        return onBean.isEmpty() && isEnterpriseBean(handler) ? Optional.of(EnterpriseBean.stated(handler)) : onBean;
     }
 
     private static boolean isEnterpriseBean(HandlerMethod handler) {
-        return handler.annotations()
+        return handler.atBean().stream()
                 .map(annotation -> annotation.annotationType().getName())
                 .anyMatch(ENTERPRISE_BEANS::contains);
     }
@@ -52,24 +64,20 @@ final class TransactionRules {
     /** Loaded only where there are enterprise beans. */
     private static final class EnterpriseBean {
 
-        static Optional<Statement> stated(HandlerMethod handler) {
+        static Statement stated(HandlerMethod handler) {
             boolean byItself = handler.annotation(TransactionManagement.class)
                     .filter(management -> management.value() == TransactionManagementType.BEAN)
                     .isPresent();
             if (byItself) {
-                return Optional.of(new Statement("@TransactionManagement(BEAN)", TxType.NOT_SUPPORTED));
+                return new Statement("@TransactionManagement(BEAN)", TxType.NOT_SUPPORTED);
             }
             return handler.annotation(TransactionAttribute.class)
                     .map(stated -> new Statement(
                             "@TransactionAttribute(" + stated.value() + ")",
-                            TxType.valueOf(stated.value().name())));
+                            TxType.valueOf(stated.value().name())))
+                    .orElse(new Statement("an enterprise bean with the container's transactions", TxType.REQUIRED));
         }
     }
 
-    private record Statement(String text, TxType type) {
-
-        boolean conflicts(boolean outside) {
-            return outside ? type == TxType.MANDATORY : LEAVING.contains(type);
-        }
-    }
+    private record Statement(String text, TxType type) {}
 }

@@ -122,6 +122,26 @@ public final class HandlerMessages {
                         + " @TransactionManagement(BEAN)");
     }
 
+    public static String runsElsewhere(HandlerMethod handler, String annotation) {
+        return text(
+                48,
+                handler,
+                "is @" + annotation
+                        + ", so that its job would succeed before the work is done, even if that fails later",
+                "Remove the annotation; every job runs on a thread of its own already");
+    }
+
+    public static String returnsFuture(HandlerMethod handler, Class<?> type) {
+        return text(
+                49,
+                handler,
+                "returns a " + type.getSimpleName()
+                        + ", which nobody waits for: its job would succeed before the work is"
+                        + " done, even if that fails later",
+                "Wait within the method, for example by join(), and return nothing; every job runs on a thread of its own"
+                        + " already");
+    }
+
     public static String badMaxRunTime(HandlerMethod handler, String stated, String problem) {
         return text(
                 46,

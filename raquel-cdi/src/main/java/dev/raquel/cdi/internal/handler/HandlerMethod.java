@@ -113,6 +113,13 @@ public record HandlerMethod(
                 : method.getDeclaringType().getAnnotations();
     }
 
+    /** What its method returns; empty if an extension made the observer. */
+    Optional<Class<?>> returnType() {
+        return method == null
+                ? Optional.empty()
+                : Optional.of(method.getJavaMember().getReturnType());
+    }
+
     /** Class and method, to find it by. */
     String where() {
         if (method == null) {

@@ -55,7 +55,10 @@ public final class HandlerRules {
     /** All that is wrong with these handlers, each alone and all together. */
     public static List<String> violations(Collection<HandlerMethod> handlers, BeanManager beans) {
         List<Rule> rules = new ArrayList<>(RULES);
-        rules.add(new TransactionRules(new Bindings(beans))::violation);
+        Bindings bindings = new Bindings(beans);
+        rules.add(new TransactionRules(bindings)::violation);
+        rules.add(new SynchronyRules(bindings)::runsWhereItIsCalled);
+        rules.add(new SynchronyRules(bindings)::returnsNothingToWaitFor);
         List<String> violations = new ArrayList<>();
         for (HandlerMethod handler : handlers) {
             rules.forEach(rule -> rule.violation(handler).ifPresent(violations::add));

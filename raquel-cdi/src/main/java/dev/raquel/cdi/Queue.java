@@ -48,14 +48,17 @@ public @interface Queue {
     @Nonbinding
     Handling handling() default Handling.TRANSACTIONAL;
 
+    /** What {@link #concurrency} is if the handler states nothing. */
+    int DEFAULT_CONCURRENCY = 4;
+
     /**
      * How many jobs of this queue a node runs at a time, unless the setting {@code raquel.queue.<queue>.concurrency} says
      * otherwise. The node has a thread for each.
      *
-     * @return the number, 1 or more
+     * @return the number, 1 to 1000
      */
     @Nonbinding
-    int concurrency() default 4;
+    int concurrency() default DEFAULT_CONCURRENCY;
 
     /** What {@link #maxRetries} is if the handler states nothing. */
     int UNSTATED = -1;

@@ -333,9 +333,21 @@ class HandlerRulesTest {
         void on(@Observes @Queue(value = "emails", concurrency = 0) Job<Email> job) {}
     }
 
+    @Dependent
+    static class AThousandThreads {
+        void on(@Observes @Queue(value = "emails", concurrency = 1_000) Job<Email> job) {}
+    }
+
+    @Dependent
+    static class TooManyThreads {
+        void on(@Observes @Queue(value = "emails", concurrency = 1_001) Job<Email> job) {}
+    }
+
     @Test
-    void noConcurrency() {
-        mustNotDeploy(NoThread.class, "RAQUEL-011", "concurrency = 0", "1 or more");
+    void aConcurrencyThatNobodyCanHave() {
+        mustNotDeploy(NoThread.class, "RAQUEL-011", "concurrency = 0", "Give 1 to 1000");
+        mustNotDeploy(TooManyThreads.class, "RAQUEL-011", "concurrency = 1001", "Give 1 to 1000");
+        mustDeploy(AThousandThreads.class);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class QueueLiteral extends AnnotationLiteral<Queue> implements Queue {
 
     @Override
     public int concurrency() {
-        return 4;
+        return DEFAULT_CONCURRENCY;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.raquel.cdi.internal.handler;
 
 import dev.raquel.JobRequest;
+import dev.raquel.cdi.internal.settings.Settings;
 import jakarta.enterprise.event.TransactionPhase;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class HandlerMessages {
     }
 
     public static String badConcurrency(HandlerMethod handler, int concurrency) {
-        return text(11, handler, "asks for concurrency = " + concurrency, "Give 1 or more");
+        return text(11, handler, "asks for concurrency = " + concurrency, "Give 1 to " + Settings.MOST_CONCURRENCY);
     }
 
     public static String leavesTransaction(HandlerMethod handler, String statement) {

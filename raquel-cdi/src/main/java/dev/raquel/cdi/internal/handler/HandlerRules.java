@@ -1,6 +1,7 @@
 package dev.raquel.cdi.internal.handler;
 
 import dev.raquel.cdi.Queue;
+import dev.raquel.cdi.internal.settings.Settings;
 import dev.raquel.internal.lifecycle.QueueNames;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
@@ -33,7 +34,7 @@ public final class HandlerRules {
             HandlerRules::namesItsQueue,
             HandlerRules::queueNameFits,
             HandlerRules::payloadTypeIsKnown,
-            HandlerRules::runsAtLeastOneAtATime,
+            HandlerRules::runsSomeAtATime,
             HandlerRules::countsRetries,
             HandlerRules::isSynchronous,
             HandlerRules::observesInProgress,
@@ -88,9 +89,9 @@ public final class HandlerRules {
         return unless(!handler.takesJob() || known, HandlerMessages.unknownPayloadType(handler));
     }
 
-    private static Optional<String> runsAtLeastOneAtATime(HandlerMethod handler) {
+    private static Optional<String> runsSomeAtATime(HandlerMethod handler) {
         return handler.queue()
-                .filter(queue -> queue.concurrency() < 1)
+                .filter(queue -> queue.concurrency() < 1 || queue.concurrency() > Settings.MOST_CONCURRENCY)
                 .map(queue -> HandlerMessages.badConcurrency(handler, queue.concurrency()));
     }
 

@@ -13,7 +13,9 @@ public class Settings {
 
     public static final String POLL_INTERVAL = "raquel.poll-interval";
     static final String QUEUE_PREFIX = "raquel.queue.";
-    static final int MOST_CONCURRENCY = 1_000;
+
+    /** How many jobs of a queue may run at a time, whoever says so: each has a thread. */
+    public static final int MOST_CONCURRENCY = 1_000;
 
     static final Setting<Boolean> ENABLED = Setting.flag("raquel.enabled");
     static final Setting<Boolean> DISPATCH = Setting.flag("raquel.dispatch");

@@ -58,16 +58,19 @@ class JobUnitTest {
 
     private static SessionFactory find(Class<?>... application) {
         RaquelExtension extension = new RaquelExtension();
-        Weld container = new Weld()
-                .disableDiscovery()
-                .addExtensions(extension, new TransactionExtension())
-                .addBeanClasses(MarkedUnit.class, RequestScopedAttempts.class)
-                .addBeanClasses(application);
-        try (var beans = container.initialize()) {
+        try (var beans = container(extension, application).initialize()) {
             return JobUnit.find(
                     beans.select(MarkedUnit.class).get().find(extension.markedUnits()),
                     new Settings().persistenceUnit());
         }
+    }
+
+    private static Weld container(RaquelExtension extension, Class<?>... application) {
+        return new Weld()
+                .disableDiscovery()
+                .addExtensions(extension, new TransactionExtension())
+                .addBeanClasses(MarkedUnit.class, RequestScopedAttempts.class)
+                .addBeanClasses(application);
     }
 
     private static SessionFactory session(EntityManagerFactory unit) {
@@ -156,6 +159,21 @@ class JobUnitTest {
     }
 
     @Test
+    void theFactoryThatWasAskedForIsDisposedOfWithTheApplication() {
+        orders = unit("orders", Map.of());
+        RaquelExtension extension = new RaquelExtension();
+        try (var beans = container(extension, DisposedFactory.class).initialize()) {
+            MarkedUnit marked = beans.select(MarkedUnit.class).get();
+
+            EntityManagerFactory found = marked.find(extension.markedUnits()).orElseThrow();
+
+            assertThat(found.isOpen()).isTrue();
+            assertThat(marked.find(extension.markedUnits())).containsSame(found);
+        }
+        assertThat(orders.isOpen()).isFalse();
+    }
+
+    @Test
     void twoMarkedOnesAreAnError() {
         orders = unit("orders", Map.of());
 
@@ -206,6 +224,20 @@ class JobUnitTest {
         @Jobs
         EntityManagerFactory orders() {
             return orders;
+        }
+    }
+
+    @ApplicationScoped
+    static class DisposedFactory {
+
+        @Produces
+        @Jobs
+        EntityManagerFactory open() {
+            return orders;
+        }
+
+        void close(@Disposes @Jobs EntityManagerFactory factory) {
+            factory.close();
         }
     }
 

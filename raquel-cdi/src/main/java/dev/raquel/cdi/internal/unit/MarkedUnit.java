@@ -1,7 +1,8 @@
 package dev.raquel.cdi.internal.unit;
 
 import dev.raquel.cdi.internal.server.RequestScopedAttempts;
-import jakarta.enterprise.context.Dependent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
@@ -11,17 +12,27 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The persistence unit that the application marks with {@link dev.raquel.cdi.Jobs}, among the beans of the whole
- * deployment, since from the {@code lib} of an EAR none of a web application's could be injected.
+ * deployment, since from the {@code lib} of an EAR none of a web application's could be injected. What the application
+ * produces for it is kept as long as the application lives: disposing of it may close the unit.
  */
-@Dependent
+@ApplicationScoped
+@NullUnmarked // the container makes a proxy by the empty constructor
 public class MarkedUnit {
 
     private final BeanManager beans;
     private final RequestScopedAttempts request;
+    private CreationalContext<?> kept;
+    private EntityManagerFactory unit;
+
+    /** For the container's proxy. */
+    MarkedUnit() {
+        beans = null;
+        request = null;
+    }
 
     @Inject
     MarkedUnit(BeanManager beans, RequestScopedAttempts request) {
@@ -35,18 +46,17 @@ public class MarkedUnit {
      * @param marked the beans that have the qualifier
      * @throws IllegalStateException if it marks two, or its bean cannot be made
      */
-    public Optional<EntityManagerFactory> find(Set<Bean<?>> marked) {
-        if (marked.isEmpty()) {
-            return Optional.empty();
+    public synchronized Optional<EntityManagerFactory> find(Set<Bean<?>> marked) {
+        if (unit == null && !marked.isEmpty()) {
+            Bean<?> bean = resolve(marked);
+            try {
+                request.around(() -> make(bean)); // many an entity manager lives as long as a request
+            } catch (RuntimeException failure) {
+                release();
+                throw new IllegalStateException(UnitMessages.markedUnitFails(bean, failure), failure);
+            }
         }
-        Bean<?> bean = resolve(marked);
-        AtomicReference<EntityManagerFactory> unit = new AtomicReference<>();
-        try {
-            request.around(() -> unit.set(unitOf(bean))); // many an entity manager lives as long as a request
-        } catch (RuntimeException failure) {
-            throw new IllegalStateException(UnitMessages.markedUnitFails(bean, failure), failure);
-        }
-        return Optional.of(unit.get());
+        return Optional.ofNullable(unit);
     }
 
     private Bean<?> resolve(Set<Bean<?>> marked) {
@@ -57,14 +67,18 @@ public class MarkedUnit {
         }
     }
 
-    private EntityManagerFactory unitOf(Bean<?> bean) {
-        CreationalContext<?> context = beans.createCreationalContext(bean);
-        try {
-            return bean.getTypes().contains(EntityManager.class)
-                    ? ((EntityManager) beans.getReference(bean, EntityManager.class, context)).getEntityManagerFactory()
-                    : (EntityManagerFactory) beans.getReference(bean, EntityManagerFactory.class, context);
-        } finally {
-            context.release();
+    private void make(Bean<?> bean) {
+        kept = beans.createCreationalContext(bean);
+        unit = bean.getTypes().contains(EntityManager.class)
+                ? ((EntityManager) beans.getReference(bean, EntityManager.class, kept)).getEntityManagerFactory()
+                : (EntityManagerFactory) beans.getReference(bean, EntityManagerFactory.class, kept);
+    }
+
+    @PreDestroy
+    synchronized void release() {
+        if (kept != null) {
+            kept.release();
+            kept = null;
         }
     }
 }

@@ -59,6 +59,13 @@ record Setting<T>(String name, Function<String, @Nullable T> reading, String rem
         return new Setting<>(Settings.QUEUE_PREFIX + queue + "." + name, reading, remedy);
     }
 
+    /** Whether a number stands there without a unit, so small that it may be meant as seconds. */
+    boolean isFewMilliseconds(SettingValue found) {
+        return found.text().strip().matches("\\d{1,3}")
+                && reading.apply(found.text()) instanceof Duration duration
+                && !duration.isZero();
+    }
+
     /** The value as it was found. */
     T read(SettingValue found) {
         T value = reading.apply(found.text());

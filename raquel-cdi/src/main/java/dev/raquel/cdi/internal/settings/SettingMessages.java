@@ -1,5 +1,6 @@
 package dev.raquel.cdi.internal.settings;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,6 +42,13 @@ public final class SettingMessages {
         return "RAQUEL-024: " + name + " is about queue '" + queue + "', which has no handler in this application and"
                 + " so is ignored. Queues with a handler: " + (handled.isEmpty() ? "none" : String.join(", ", handled))
                 + ".";
+    }
+
+    public static String fewMilliseconds(String name, SettingValue found) {
+        String number = found.text().strip();
+        return "RAQUEL-026: " + name + " is '" + found.text() + "'" + from(found) + ", which means " + number
+                + " ms. Write PT" + number + "S, if seconds are meant, or "
+                + Duration.ofMillis(Integer.parseInt(number)) + ".";
     }
 
     private static String from(SettingValue found) {

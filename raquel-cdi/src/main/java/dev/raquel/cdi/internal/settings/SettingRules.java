@@ -24,9 +24,12 @@ public final class SettingRules {
         return new SettingRules(settings.source(), queues).violations();
     }
 
-    /** What may be meant for another application of the same server, and may be a mistake. */
+    /** What may be meant as it is, or for another application of the same server, and may be a mistake. */
     public static List<String> warnings(Settings settings, Map<String, Handling> queues) {
-        return new SettingRules(settings.source(), queues).unhandledQueues();
+        SettingRules rules = new SettingRules(settings.source(), queues);
+        return Stream.of(rules.unhandledQueues(), rules.fewMilliseconds())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<String> violations() {
@@ -56,6 +59,15 @@ public final class SettingRules {
                         name -> queueOf(name)
                                 .map(queue -> SettingMessages.settingOfUnhandledQueue(name, queue, queues.keySet()))
                                 .stream())
+                .toList();
+    }
+
+    private List<String> fewMilliseconds() {
+        return known().flatMap(setting -> source
+                        .find(setting.name())
+                        .filter(setting::isFewMilliseconds)
+                        .map(found -> SettingMessages.fewMilliseconds(setting.name(), found))
+                        .stream())
                 .toList();
     }
 

@@ -26,13 +26,14 @@ public class Settings {
     public static final Setting<Integer> CONCURRENCY = Setting.number("concurrency", MOST_CONCURRENCY);
     public static final Setting<Duration> TRANSACTION_TIMEOUT = Setting.seconds("transaction-timeout");
 
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    /** Below this an idle queue does nothing but ask the database. */
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
 
     /** Whoever writes 60 means seconds, and other nodes would take over what runs. */
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     private static final Setting<String> NODE = Setting.text("raquel.node-name", 200);
-    private static final Setting<Duration> POLL = Setting.duration(POLL_INTERVAL, SHORTEST);
+    private static final Setting<Duration> POLL = Setting.duration(POLL_INTERVAL, SHORTEST_POLL);
     private static final Setting<Duration> RECLAIM = Setting.duration("raquel.reclaim-after", SHORTEST_LEASE);
     private static final Setting<Duration> SHUTDOWN = Setting.duration("raquel.shutdown-timeout", Duration.ZERO);
 

@@ -125,6 +125,30 @@ class SettingRulesTest {
                         warning -> assertThat(warning).contains("RAQUEL-024", "raquel.queue.reports.paused"));
     }
 
+    @Test
+    void whoeverWritesThirtyMayMeanSeconds() {
+        Map<String, String> settings = Map.of("raquel.poll-interval", "10", "raquel.shutdown-timeout", " 30 ");
+
+        assertThat(violations(settings)).isEmpty();
+        assertThat(warnings(settings))
+                .containsExactly(
+                        "RAQUEL-026: raquel.poll-interval is '10' by the test, which means 10 ms. Write PT10S, if"
+                                + " seconds are meant, or PT0.01S.",
+                        "RAQUEL-026: raquel.shutdown-timeout is ' 30 ' by the test, which means 30 ms. Write PT30S, if"
+                                + " seconds are meant, or PT0.03S.");
+    }
+
+    @Test
+    void nothingElseIsTakenForSeconds() {
+        assertThat(warnings(Map.of(
+                        "raquel.poll-interval", "1000",
+                        "raquel.reclaim-after", "PT60S",
+                        "raquel.shutdown-timeout", "0",
+                        "raquel.node-name", "30",
+                        "raquel.queue.emails.concurrency", "30")))
+                .isEmpty();
+    }
+
     private static List<String> violations(Map<String, String> texts) {
         return SettingRules.violations(new Settings(new MapOfSettings(texts)), QUEUES);
     }

@@ -57,6 +57,8 @@ class SettingsTest {
     @CsvSource({
         "raquel.poll-interval, often",
         "raquel.poll-interval, 0",
+        "raquel.poll-interval, 1",
+        "raquel.poll-interval, PT0.009S",
         "raquel.poll-interval, 5s",
         "raquel.poll-interval, P400D",
         "raquel.reclaim-after, -PT1S",

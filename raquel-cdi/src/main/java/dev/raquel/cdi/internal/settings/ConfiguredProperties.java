@@ -11,6 +11,9 @@ public final class ConfiguredProperties implements PropertySource {
 
     @Override
     public @Nullable String value(String name) {
-        return SettingSource.ofApplication().find(name).map(SettingValue::text).orElse(null);
+        return SettingSource.ofApplication()
+                .find(name)
+                .map(found -> found.textOf(name))
+                .orElse(null);
     }
 }

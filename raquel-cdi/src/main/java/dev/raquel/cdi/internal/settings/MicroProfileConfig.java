@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /** Settings by MicroProfile Config. Loaded only where that is there. */
 public final class MicroProfileConfig implements SettingSource {
@@ -29,12 +30,23 @@ public final class MicroProfileConfig implements SettingSource {
 
     @Override
     public Optional<SettingValue> find(String name) {
+        ConfigValue found = config.getConfigValue(name);
+        String source = found == null ? null : found.getSourceName();
         return config.getOptionalValue(name, String.class)
                 .filter(text -> !text.isEmpty())
-                .map(text -> {
-                    ConfigValue where = config.getConfigValue(name);
-                    return new SettingValue(text, where == null ? null : where.getSourceName());
-                });
+                .map(text -> new SettingValue(text, source))
+                .or(() -> withoutValue(found));
+    }
+
+    /** Of an expression that cannot be resolved MicroProfile Config says the same as of what is not set at all. */
+    private static Optional<SettingValue> withoutValue(@Nullable ConfigValue found) {
+        if (found == null
+                || found.getRawValue() == null
+                || found.getRawValue().isEmpty()
+                || "".equals(found.getValue())) {
+            return Optional.empty();
+        }
+        return Optional.of(new SettingValue(found.getRawValue(), found.getSourceName(), false));
     }
 
     /** Leaves out what an implementation made of an environment variable's name: that tells no dot from a hyphen. */

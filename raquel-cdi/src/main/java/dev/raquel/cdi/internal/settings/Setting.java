@@ -68,7 +68,7 @@ record Setting<T>(String name, Function<String, @Nullable T> reading, String rem
 
     /** The value as it was found. */
     T read(SettingValue found) {
-        T value = reading.apply(found.text());
+        T value = reading.apply(found.textOf(name));
         if (value == null) {
             throw new IllegalArgumentException(SettingMessages.badSetting(name, found, remedy));
         }

@@ -15,6 +15,12 @@ public final class SettingMessages {
         return "RAQUEL-014: " + name + " is '" + found.text() + "'" + from(found) + ". " + remedy + ".";
     }
 
+    public static String noValue(String name, SettingValue found) {
+        return "RAQUEL-014: " + name + " is '" + found.text() + "'" + from(found)
+                + ", and nothing says what that is. Set"
+                + " what it refers to, or give it a default, as in ${pod.name:alpha}.";
+    }
+
     public static String unknownSetting(String name, SettingValue found, Optional<String> nearest) {
         return "RAQUEL-020: There is no setting " + name + " (it is '" + found.text() + "'" + from(found) + "). "
                 + nearest.map(known -> "Write " + known + ", if that is meant, or remove it.")

@@ -1,6 +1,7 @@
 package dev.raquel.cdi.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -19,6 +20,7 @@ class SettingSourceTest {
     private static SettingSource microProfile(Map<String, String> environment, Map<String, String> file) {
         return new MicroProfileConfig(
                 new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
                         .withSources(new EnvConfigSource(environment, 300))
                         .withSources(new PropertiesConfigSource(file, "the file", 100))
                         .build(),
@@ -53,6 +55,36 @@ class SettingSourceTest {
         SettingSource source = microProfile(Map.of("RAQUEL_POLL_INTERVAL", ""), Map.of("raquel.poll-interval", "PT5S"));
 
         assertThat(source.find("raquel.poll-interval")).isEmpty();
+    }
+
+    @Test
+    void anExpressionThatNothingResolvesIsAnError() {
+        SettingSource source = microProfile(
+                Map.of(),
+                Map.of(
+                        "raquel.node-name", "${pod.name}",
+                        "raquel.table", "${table:}",
+                        "raquel.schema", "${place:queue}"));
+
+        assertThat(SettingRules.violations(new Settings(source), Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("RAQUEL-014: raquel.node-name is '${pod.name}' by ")
+                .contains("the file", "${pod.name:alpha}");
+        assertThat(source.find("raquel.table")).isEmpty();
+        assertThat(source.find("raquel.schema").orElseThrow().text()).isEqualTo("queue");
+    }
+
+    @Test
+    void aPersistenceUnitDoesNotPassOverAnExpressionEither() {
+        System.setProperty("raquel.table", "${no.such.table}");
+        try {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new ConfiguredProperties().value("raquel.table"))
+                    .withMessageStartingWith("RAQUEL-014: raquel.table is '${no.such.table}'");
+        } finally {
+            System.clearProperty("raquel.table");
+        }
     }
 
     @Test

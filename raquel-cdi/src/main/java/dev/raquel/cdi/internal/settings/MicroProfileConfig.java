@@ -1,6 +1,5 @@
 package dev.raquel.cdi.internal.settings;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -54,8 +53,14 @@ public final class MicroProfileConfig implements SettingSource {
     public SortedSet<String> names() {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith(PREFIX))
-                .filter(name -> !environment.contains(
-                        name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT)))
+                .filter(name -> !environment.contains(SettingSource.variable(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public SortedSet<String> variables() {
+        return environment.stream()
+                .filter(name -> name.startsWith(SettingSource.variable(PREFIX)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -50,6 +50,14 @@ public final class SettingMessages {
                 + ".";
     }
 
+    public static String unknownVariable(String variable, Optional<String> nearest) {
+        return "RAQUEL-025: No setting of this application is read from the environment variable " + variable + ". "
+                + nearest.map(known -> "Write " + known + ", if that is meant.")
+                        .orElse(
+                                "If it is meant for the job queue, write one of the settings that there are in this form: "
+                                        + knownSettings() + ".");
+    }
+
     public static String fewMilliseconds(String name, SettingValue found) {
         String number = found.text().strip();
         return "RAQUEL-026: " + name + " is '" + found.text() + "'" + from(found) + ", which means " + number

@@ -2,10 +2,12 @@ package dev.raquel.cdi.internal.settings;
 
 import dev.raquel.Handling;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What settings must be like. */
@@ -27,7 +29,7 @@ public final class SettingRules {
     /** What may be meant as it is, or for another application of the same server, and may be a mistake. */
     public static List<String> warnings(Settings settings, Map<String, Handling> queues) {
         SettingRules rules = new SettingRules(settings.source(), queues);
-        return Stream.of(rules.unhandledQueues(), rules.fewMilliseconds())
+        return Stream.of(rules.unhandledQueues(), rules.unknownVariables(), rules.fewMilliseconds())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -59,6 +61,16 @@ public final class SettingRules {
                         name -> queueOf(name)
                                 .map(queue -> SettingMessages.settingOfUnhandledQueue(name, queue, queues.keySet()))
                                 .stream())
+                .toList();
+    }
+
+    /** No error: other programs may call theirs like this. */
+    private List<String> unknownVariables() {
+        Set<String> known = known().map(setting -> SettingSource.variable(setting.name()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return source.variables().stream()
+                .filter(variable -> !known.contains(variable))
+                .map(variable -> SettingMessages.unknownVariable(variable, Spelling.nearest(variable, known.stream())))
                 .toList();
     }
 
@@ -107,8 +119,6 @@ public final class SettingRules {
         Stream<String> ofItsQueue = name.startsWith(Settings.QUEUE_PREFIX)
                 ? Settings.ofQueues().stream().map(end -> name.substring(0, name.lastIndexOf('.') + 1) + end.name())
                 : Stream.empty();
-        return Stream.concat(known().map(Setting::name), ofItsQueue)
-                .min(Comparator.comparingInt(known -> Spelling.distance(name, known)))
-                .filter(known -> Spelling.distance(name, known) <= known.length() / 3);
+        return Spelling.nearest(name, Stream.concat(known().map(Setting::name), ofItsQueue));
     }
 }

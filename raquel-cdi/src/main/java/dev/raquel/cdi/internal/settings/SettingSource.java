@@ -1,5 +1,6 @@
 package dev.raquel.cdi.internal.settings;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -14,6 +15,17 @@ public interface SettingSource {
 
     /** The names of all settings that are there, known or not, in order; some may have no value. */
     SortedSet<String> names();
+
+    /**
+     * The names of all environment variables that look like settings, in order, known or not; none where settings are not
+     * read from there.
+     */
+    SortedSet<String> variables();
+
+    /** The environment variable that MicroProfile Config takes for a setting. */
+    static String variable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
 
     /** That of the application which this class belongs to, whatever the thread's class loader is. */
     static SettingSource ofApplication() {

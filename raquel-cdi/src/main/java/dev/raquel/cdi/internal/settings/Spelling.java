@@ -1,9 +1,19 @@
 package dev.raquel.cdi.internal.settings;
 
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** How far apart two spellings are. */
 final class Spelling {
 
     private Spelling() {}
+
+    /** The word that may be meant by another one; empty if none is like it. */
+    static Optional<String> nearest(String written, Stream<String> words) {
+        return words.min(Comparator.comparingInt(word -> distance(written, word)))
+                .filter(word -> distance(written, word) <= word.length() / 3);
+    }
 
     /** How many letters have to be changed, added or removed to get from one to the other. */
     static int distance(String one, String other) {

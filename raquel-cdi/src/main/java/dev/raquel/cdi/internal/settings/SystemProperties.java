@@ -21,4 +21,9 @@ final class SystemProperties implements SettingSource {
                 .filter(name -> name.startsWith(PREFIX))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
+
+    @Override
+    public SortedSet<String> variables() {
+        return new TreeSet<>();
+    }
 }

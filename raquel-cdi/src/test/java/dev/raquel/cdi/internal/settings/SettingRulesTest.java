@@ -11,6 +11,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,38 @@ class SettingRulesTest {
                         warning -> assertThat(warning)
                                 .contains("RAQUEL-024", "raquel.queue.email.concurrency", "'email'", "reports.daily"),
                         warning -> assertThat(warning).contains("RAQUEL-024", "raquel.queue.reports.paused"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAQUEL_POL_INTERVAL, RAQUEL_POLL_INTERVAL",
+        "RAQUEL_NODENAME, RAQUEL_NODE_NAME",
+        "RAQUEL_QUEUE_EMAIL_PAUSED, RAQUEL_QUEUE_EMAILS_PAUSED",
+        "RAQUEL_QUEUE_REPORTS_DAILY_CONCURENCY, RAQUEL_QUEUE_REPORTS_DAILY_CONCURRENCY",
+    })
+    void misspeltVariablesMayBeAnotherProgramsAndAreNoErrors(String variable, String meant) {
+        Settings settings = new Settings(new MapOfSettings(Map.of(), Set.of(variable)));
+
+        assertThat(SettingRules.violations(settings, QUEUES)).isEmpty();
+        assertThat(SettingRules.warnings(settings, QUEUES))
+                .containsExactly("RAQUEL-025: No setting of this application is read from the environment variable "
+                        + variable + ". Write " + meant + ", if that is meant.");
+    }
+
+    @Test
+    void variablesOfSettingsAreFineAndOnesLikeNoOtherAreTold() {
+        Settings settings = new Settings(new MapOfSettings(
+                Map.of(),
+                Set.of(
+                        "RAQUEL_POLL_INTERVAL",
+                        "RAQUEL_SCHEMA",
+                        "RAQUEL_QUEUE_REPORTS_DAILY_PAUSED",
+                        "RAQUEL_THE_DOG")));
+
+        assertThat(SettingRules.warnings(settings, QUEUES))
+                .singleElement()
+                .asString()
+                .contains("RAQUEL-025", "RAQUEL_THE_DOG", "raquel.executor");
     }
 
     @Test

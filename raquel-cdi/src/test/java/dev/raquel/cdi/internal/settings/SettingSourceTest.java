@@ -39,7 +39,7 @@ class SettingSourceTest {
     @Test
     void environmentVariablesGoFirstAndAreNoUnknownNames() {
         SettingSource source = microProfile(
-                Map.of("RAQUEL_POLL_INTERVAL", "PT9S", "RAQUEL_QUEUE_EMAILS_TO_STAFF_PAUSED", "true"),
+                Map.of("RAQUEL_POLL_INTERVAL", "PT9S", "RAQUEL_QUEUE_EMAILS_TO_STAFF_PAUSED", "true", "PATH", "/bin"),
                 Map.of("raquel.poll-interval", "PT5S"));
 
         assertThat(source.find("raquel.poll-interval").orElseThrow().text()).isEqualTo("PT9S");
@@ -48,6 +48,7 @@ class SettingSourceTest {
                         .text())
                 .isEqualTo("true");
         assertThat(source.names()).doesNotContain("raquel.poll.interval", "raquel.queue.emails.to.staff.paused");
+        assertThat(source.variables()).containsExactly("RAQUEL_POLL_INTERVAL", "RAQUEL_QUEUE_EMAILS_TO_STAFF_PAUSED");
     }
 
     @Test

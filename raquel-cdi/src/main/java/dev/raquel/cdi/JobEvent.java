@@ -16,8 +16,9 @@ import dev.raquel.JobInfo;
  *
  * <p>Observers are called with no transaction and with a request scope: after an attempt on its thread, before that takes
  * another job; otherwise on a thread of the server's executor. They may begin transactions, enqueue jobs, and throw: what
- * they throw is logged and changes nothing about the job. As with any CDI event the observers after one that throws are not
- * called. A transaction phase ({@code during}) makes no difference. With {@code @ObservesAsync} they run apart on the
+ * they throw is logged and changes nothing about the job. Every observer is called, whatever the ones before it throw or
+ * leave behind, which is more than CDI promises. So is {@code @Observes Object}; {@code EventMetadata} there tells the event's
+ * class and queue. A transaction phase ({@code during}) makes no difference. With {@code @ObservesAsync} they run apart on the
  * container's threads.
  *
  * <p>The events are those of this node: of the attempts that it runs, of what is settled, cancelled or expired through its

@@ -4,6 +4,7 @@ import dev.raquel.Handling;
 import dev.raquel.RaquelService;
 import dev.raquel.cdi.Jobs;
 import dev.raquel.cdi.internal.event.EventRules;
+import dev.raquel.cdi.internal.event.FiredMetadata;
 import dev.raquel.cdi.internal.handler.HandlerMethod;
 import dev.raquel.cdi.internal.handler.HandlerRules;
 import dev.raquel.cdi.internal.settings.SettingRules;
@@ -12,11 +13,13 @@ import dev.raquel.cdi.internal.unit.UnitMessages;
 import dev.raquel.spi.PayloadCodec;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessBean;
@@ -58,6 +61,18 @@ public class RaquelExtension implements Extension {
         } else if (HandlerMethod.isMeantAsOne(observer)) {
             handlers.add(method(event));
         }
+    }
+
+    void replaceMetadata(@Observes ProcessInjectionPoint<?, EventMetadata> event) {
+        FiredMetadata.replaceAt(event);
+    }
+
+    void replaceMetadataCaller(@Observes ProcessObserverMethod<?, ?> event) {
+        FiredMetadata.replaceCaller(event);
+    }
+
+    void addMetadata(@Observes AfterBeanDiscovery event) {
+        FiredMetadata.add(event);
     }
 
     void collectMarkedUnit(@Observes ProcessBean<?> event) {

@@ -2,6 +2,7 @@ package dev.raquel.cdi.internal;
 
 import dev.raquel.RaquelService;
 import dev.raquel.cdi.internal.event.FiredEvents;
+import dev.raquel.cdi.internal.event.ObserverCalls;
 import dev.raquel.cdi.internal.handler.ObserverHandler;
 import dev.raquel.cdi.internal.jta.CallersTransaction;
 import dev.raquel.cdi.internal.jta.JtaTransactions;
@@ -21,6 +22,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.DatabaseQuestion;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.store.AutoJoinSessions;
+import dev.raquel.spi.AttemptScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -88,16 +90,16 @@ public class RaquelNode {
         }
         SettingRules.warnings(settings, extension.queues()).forEach(warning -> LOG.log(Level.WARNING, warning));
         SessionFactory unit = JobUnit.find(marked.find(extension.markedUnits()), settings.persistenceUnit());
+        JtaTransactions transactions = new JtaTransactions(
+                new CallersTransaction(server.userTransaction(), unit), server.synchronizationRegistry(), outside);
+        ObserverCalls calls = new ObserverCalls(modules, outside(transactions));
         Node node = new Node(
                 unit,
-                new JtaTransactions(
-                        new CallersTransaction(server.userTransaction(), unit),
-                        server.synchronizationRegistry(),
-                        outside),
+                transactions,
                 new AutoJoinSessions(unit),
                 Payloads.of(extension.payloadCodecs(), beans),
                 scope,
-                List.of(new FiredEvents(beans, scope, extension.eventObservers(), modules, async)),
+                List.of(new FiredEvents(beans, scope, extension.eventObservers(), calls, async)),
                 settings.dispatcher(),
                 async,
                 null);
@@ -109,6 +111,13 @@ public class RaquelNode {
         handlerThreads =
                 handlers.isEmpty() ? Optional.empty() : Optional.of(HandlerThreads.of(handlers, settings, server));
         dispatcher = handlerThreads.map(some -> node.subscribe(handlers, some.executor(), some.allowance(), threads));
+    }
+
+    private static AttemptScope outside(JtaTransactions transactions) {
+        return work -> transactions.outside(() -> {
+            work.run();
+            return work;
+        });
     }
 
     /** The queue as the application sees it. */

@@ -12,6 +12,7 @@ import dev.raquel.cdi.JobFailed;
 import dev.raquel.cdi.JobSucceeded;
 import dev.raquel.cdi.Queue;
 import dev.raquel.cdi.internal.event.FiredEvents;
+import dev.raquel.cdi.internal.event.ObserverCalls;
 import dev.raquel.cdi.internal.server.ModuleContexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -109,8 +110,9 @@ class EventRulesTest {
                 .addExtension(new RaquelExtension())
                 .addBeanClasses(Picky.class)
                 .initialize()) {
-            FiredEvents events = new FiredEvents(
-                    deployed.getBeanManager(), Runnable::run, List.of(), new ModuleContexts(), Runnable::run);
+            ObserverCalls calls = new ObserverCalls(new ModuleContexts(), Runnable::run);
+            FiredEvents events =
+                    new FiredEvents(deployed.getBeanManager(), Runnable::run, List.of(), calls, Runnable::run);
 
             assertThat(events.listensTo("emails", JobStatus.EXHAUSTED)).isTrue();
             assertThat(events.listensTo("parcels", JobStatus.FAILED)).isTrue();

@@ -12,6 +12,8 @@ import dev.raquel.JobStatus;
 import dev.raquel.cdi.JobExhausted;
 import dev.raquel.cdi.JobExpired;
 import dev.raquel.cdi.JobSucceeded;
+import dev.raquel.cdi.Queue;
+import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.transaction.Status;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +30,7 @@ abstract class EventsContract extends ServerContract {
     private Witness witness;
 
     EventsContract() {
-        super(Scripted.class, Witness.class, Witness.Request.class);
+        super(Scripted.class, Witness.class, Witness.Request.class, Auditor.class);
     }
 
     @BeforeAll
@@ -178,6 +180,30 @@ abstract class EventsContract extends ServerContract {
             assertThat(read(job).status()).isEqualTo(JobStatus.SUCCESS);
             assertThat(witness.seen(job.id())).hasSize(1);
         });
+    }
+
+    @Test
+    void anObserverOfEverythingThatThrowsHarmsNobodyAndKnowsWhatItHears() {
+        JobInfo job = handled((running, data) -> running.giveUp("no printer"));
+
+        assertThat(seen(job.id(), 2)).extracting(Witness.Seen::observer).containsExactlyInAnyOrder("all", "exhausted");
+        JobExhausted event = (JobExhausted) witness.seen(job.id()).get(0).event();
+        assertThat(heard(event).getType()).isEqualTo(JobExhausted.class);
+        assertThat(heard(event).getQualifiers())
+                .anySatisfy(qualifier -> assertThat(qualifier)
+                        .isInstanceOfSatisfying(
+                                Queue.class, queue -> assertThat(queue.value()).isEqualTo(Scripted.QUEUE)));
+        assertThat(heard(new Auditor.Remark(event)).getType())
+                .as("what the container fires meanwhile")
+                .isEqualTo(Auditor.Remark.class);
+    }
+
+    private EventMetadata heard(Object event) {
+        return server.bean(Auditor.class).entries().stream()
+                .filter(entry -> entry.event().equals(event))
+                .findFirst()
+                .orElseThrow()
+                .metadata();
     }
 
     @Test

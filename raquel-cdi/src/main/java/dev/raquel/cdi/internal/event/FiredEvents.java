@@ -3,8 +3,6 @@ package dev.raquel.cdi.internal.event;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.cdi.JobEvent;
-import dev.raquel.cdi.internal.handler.Delivery;
-import dev.raquel.cdi.internal.server.ModuleContexts;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.JobListener;
 import jakarta.enterprise.event.Event;
@@ -35,7 +33,7 @@ public final class FiredEvents implements JobListener {
     private final BeanManager beans;
     private final AttemptScope scope;
     private final List<ObserverMethod<?>> observers;
-    private final ModuleContexts modules;
+    private final ObserverCalls calls;
     private final Executor executor;
     private final Map<Kind, Audience> audiences = new ConcurrentHashMap<>();
 
@@ -48,12 +46,12 @@ public final class FiredEvents implements JobListener {
             BeanManager beans,
             AttemptScope scope,
             Collection<ObserverMethod<?>> observers,
-            ModuleContexts modules,
+            ObserverCalls calls,
             Executor executor) {
         this.beans = beans;
         this.scope = scope;
         this.observers = List.copyOf(observers);
-        this.modules = modules;
+        this.calls = calls;
         this.executor = executor;
     }
 
@@ -68,7 +66,7 @@ public final class FiredEvents implements JobListener {
         Audience audience = audience(job.queue(), job.status());
         try {
             if (!audience.now().isEmpty()) {
-                scope.around(() -> audience.now().forEach(observer -> deliver(observer, happened)));
+                scope.around(() -> audience.now().forEach(observer -> calls.tell(observer, happened)));
             }
         } finally {
             deliverApart(job, happened, audience);
@@ -82,12 +80,8 @@ public final class FiredEvents implements JobListener {
         }
         audience.unseenApart()
                 .forEach(observer -> CompletableFuture.runAsync(
-                                () -> scope.around(() -> deliver(observer, happened)), executor)
+                                () -> scope.around(() -> calls.tell(observer, happened)), executor)
                         .whenComplete((done, failure) -> logFailure(job, failure)));
-    }
-
-    private void deliver(ObserverMethod<? super JobEvent> observer, JobEvent happened) {
-        modules.around(observer.getBeanClass(), () -> Delivery.to(observer, happened));
     }
 
     private Audience audience(String queue, JobStatus status) {

@@ -9,6 +9,7 @@ import dev.raquel.cdi.JobExhausted;
 import dev.raquel.cdi.JobExpired;
 import dev.raquel.cdi.JobFailed;
 import dev.raquel.cdi.JobSucceeded;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -27,6 +28,13 @@ final class JobEvents {
             case CANCELLED -> new JobCancelled(job);
             case QUEUED, CLAIMED -> throw new IllegalArgumentException("No event says that a job is " + job.status());
         };
+    }
+
+    /** Whether whoever observes this type observes life events, and others as well. */
+    static boolean areAmong(Type observed) {
+        return observed instanceof Class<?> type
+                && type.isAssignableFrom(JobSucceeded.class)
+                && !JobEvent.class.isAssignableFrom(type);
     }
 
     /** An event like those of a queue, to ask who would observe them. */

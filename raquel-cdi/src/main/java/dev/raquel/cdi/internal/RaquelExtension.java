@@ -96,7 +96,9 @@ public class RaquelExtension implements Extension {
     }
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        Stream.concat(HandlerRules.violations(handlers, beans).stream(), EventRules.violations(eventObservers).stream())
+        Stream.concat(
+                        HandlerRules.violations(handlers, beans).stream(),
+                        EventRules.violations(eventObservers, beans).stream())
                 .map(DefinitionException::new)
                 .forEach(event::addDeploymentProblem);
         SettingRules.violations(new Settings(), queues()).stream()

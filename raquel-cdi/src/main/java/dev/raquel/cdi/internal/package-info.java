@@ -7,7 +7,7 @@
  * about one thing; {@code start} and {@code health} use this one, which uses the others.
  *
  * <p>Errors have ids: 001 to 013, 018, 045 to 049 handlers; 014, 020 to 026 settings; 015 to 017, 030 to 034, 050 persistence
- * units; 040 to 043 observers of life events. Each text is in a class {@code ...Messages}.
+ * units; 040 to 044 observers of life events. Each text is in a class {@code ...Messages}.
  */
 @NullMarked
 package dev.raquel.cdi.internal;

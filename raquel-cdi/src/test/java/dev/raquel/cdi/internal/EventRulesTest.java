@@ -14,6 +14,9 @@ import dev.raquel.cdi.Queue;
 import dev.raquel.cdi.internal.event.FiredEvents;
 import dev.raquel.cdi.internal.event.ObserverCalls;
 import dev.raquel.cdi.internal.server.ModuleContexts;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.SessionScoped;
@@ -89,6 +92,25 @@ class EventRulesTest {
     @Test
     void eventMetadata() {
         mustNotDeploy(AsksForMetadata.class, "RAQUEL-043", "AsksForMetadata.alert", "EventMetadata", "event.job()");
+    }
+
+    @ApplicationScoped
+    static class NeedsATransaction {
+        @Transactional(TxType.MANDATORY)
+        void alert(@Observes JobExhausted event) {}
+    }
+
+    @Stateless
+    @Dependent
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    static class EnterpriseBeanThatNeedsATransaction {
+        public void alert(@ObservesAsync JobExhausted event) {}
+    }
+
+    @Test
+    void needingATransaction() {
+        mustNotDeploy(NeedsATransaction.class, "RAQUEL-044", "@Transactional(MANDATORY)", "@Transactional(REQUIRED)");
+        mustNotDeploy(EnterpriseBeanThatNeedsATransaction.class, "RAQUEL-044", "@TransactionAttribute(MANDATORY)");
     }
 
     @Test

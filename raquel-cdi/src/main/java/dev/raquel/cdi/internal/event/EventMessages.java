@@ -37,6 +37,14 @@ final class EventMessages {
                 "Remove the parameter; the event and event.job() tell all there is");
     }
 
+    public static String eventNeedsTransaction(HandlerMethod observer, String statement) {
+        return HandlerMessages.text(
+                44,
+                observer,
+                "is " + statement + ", but life events are fired without a transaction, so that every call would fail",
+                "Say @Transactional(REQUIRED) for one of its own");
+    }
+
     public static String eventScope(HandlerMethod observer, Class<? extends Annotation> scope) {
         return HandlerMessages.text(
                 42,

@@ -1,9 +1,12 @@
 package dev.raquel.cdi.internal.event;
 
 import dev.raquel.cdi.Queue;
+import dev.raquel.cdi.internal.handler.Bindings;
 import dev.raquel.cdi.internal.handler.HandlerMethod;
 import dev.raquel.cdi.internal.handler.HandlerRules;
+import dev.raquel.cdi.internal.handler.TransactionRules;
 import dev.raquel.internal.lifecycle.QueueNames;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +18,17 @@ public final class EventRules {
     private EventRules() {}
 
     /** All that is wrong with these observers. */
-    public static List<String> violations(Collection<HandlerMethod> observers) {
+    public static List<String> violations(Collection<HandlerMethod> observers, BeanManager beans) {
+        TransactionRules transactions = new TransactionRules(new Bindings(beans));
         return observers.stream()
                 .flatMap(observer -> Stream.of(
                         queueNameFits(observer),
                         statesNoHandling(observer),
                         scopeIsActive(observer),
-                        asksForNoEventMetadata(observer)))
+                        asksForNoEventMetadata(observer),
+                        transactions
+                                .needsCallersTransaction(observer)
+                                .map(stated -> EventMessages.eventNeedsTransaction(observer, stated))))
                 .flatMap(Optional::stream)
                 .toList();
     }

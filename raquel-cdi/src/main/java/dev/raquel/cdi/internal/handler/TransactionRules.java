@@ -10,8 +10,8 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether what a handler says about transactions goes with its handling. */
-final class TransactionRules {
+/** Whether what a handler says about transactions goes with its handling, and an observer of life events with having none. */
+public final class TransactionRules {
 
     private static final Set<TxType> LEAVING = Set.of(TxType.REQUIRES_NEW, TxType.NOT_SUPPORTED, TxType.NEVER);
 
@@ -21,7 +21,7 @@ final class TransactionRules {
 
     private final Bindings bindings;
 
-    TransactionRules(Bindings bindings) {
+    public TransactionRules(Bindings bindings) {
         this.bindings = bindings;
     }
 
@@ -32,6 +32,13 @@ final class TransactionRules {
                 .isPresent();
         return stated(handler)
                 .flatMap(statement -> outside ? wantsOne(handler, statement) : leavesOurs(handler, statement));
+    }
+
+    /** What an observer says by which it can only be called in a transaction; empty if it says nothing like that. */
+    public Optional<String> needsCallersTransaction(HandlerMethod observer) {
+        return stated(observer)
+                .filter(statement -> statement.type() == TxType.MANDATORY)
+                .map(Statement::text);
     }
 
     private static Optional<String> leavesOurs(HandlerMethod handler, Statement statement) {

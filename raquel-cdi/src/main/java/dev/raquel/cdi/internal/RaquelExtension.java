@@ -26,6 +26,7 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessSyntheticObserverMethod;
+import jakarta.inject.Provider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.LinkedHashMap;
@@ -95,6 +96,10 @@ public class RaquelExtension implements Extension {
         serviceIsInjected = true;
     }
 
+    void noteUseOnDemand(@Observes ProcessInjectionPoint<?, ? extends Provider<RaquelService>> event) {
+        serviceIsInjected = true;
+    }
+
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
         Stream.concat(
                         HandlerRules.violations(handlers, beans).stream(),
@@ -154,7 +159,7 @@ public class RaquelExtension implements Extension {
         return Set.copyOf(markedUnits);
     }
 
-    /** Whether the application handles jobs, or has the service injected anywhere. */
+    /** Whether the application handles jobs, or has the service injected anywhere, at once or on demand. */
     public boolean isUsed() {
         return serviceIsInjected || !handlers.isEmpty();
     }

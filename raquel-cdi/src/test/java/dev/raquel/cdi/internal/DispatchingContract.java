@@ -9,8 +9,14 @@ import dev.raquel.JobInfo;
 import dev.raquel.JobQuery;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
+import dev.raquel.RaquelService;
 import dev.raquel.RetryPolicy;
+import dev.raquel.cdi.internal.start.DispatcherLifecycle;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
@@ -171,6 +177,31 @@ abstract class DispatchingContract extends ServerContract {
 
             assertThat(another.count("note where text = '" + note + "'")).isOne();
             assertThat(another.count("jobs where status = 'success'")).isOne();
+        }
+    }
+
+    @Dependent
+    static class OnDemand {
+        @Inject
+        void have(Instance<RaquelService> raquel) {}
+    }
+
+    @Dependent
+    static class FromAProvider {
+        @Inject
+        void have(Provider<RaquelService> raquel) {}
+    }
+
+    @Test
+    void whoeverHasTheServiceOnDemandIsStoppedToo() {
+        for (Class<?> application : List.of(OnDemand.class, FromAProvider.class)) {
+            try (InProcessServer another = new InProcessServer(database(), application).start()) {
+                another.bean(DispatcherLifecycle.class).stop();
+
+                assertThat(isRefused(another.raquel().async().count(JobQuery.all())))
+                        .as(application.getSimpleName())
+                        .isTrue();
+            }
         }
     }
 

@@ -24,11 +24,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.Serializable;
-import java.util.List;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
@@ -127,19 +129,49 @@ class EventRulesTest {
 
     @Test
     void nothingIsFiredThatNobodyObserves() {
-        try (WeldContainer deployed = new Weld()
-                .disableDiscovery()
-                .addExtension(new RaquelExtension())
-                .addBeanClasses(Picky.class)
-                .initialize()) {
-            ObserverCalls calls = new ObserverCalls(new ModuleContexts(), Runnable::run);
-            FiredEvents events =
-                    new FiredEvents(deployed.getBeanManager(), Runnable::run, List.of(), calls, Runnable::run);
+        try (WeldContainer deployed = deployed()) {
+            FiredEvents events = events(deployed.getBeanManager());
 
             assertThat(events.listensTo("emails", JobStatus.EXHAUSTED)).isTrue();
             assertThat(events.listensTo("parcels", JobStatus.FAILED)).isTrue();
             assertThat(events.listensTo("emails", JobStatus.FAILED)).isFalse();
             assertThat(events.listensTo("parcels", JobStatus.EXHAUSTED)).isFalse();
+            assertThat(events.listensTo("letters", JobStatus.EXHAUSTED)).isFalse();
         }
+    }
+
+    @Test
+    void whoObservesQueuesThatNobodyNamesIsLookedUpOnce() {
+        try (WeldContainer deployed = deployed()) {
+            AtomicInteger lookUps = new AtomicInteger();
+            FiredEvents events = events((BeanManager) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {BeanManager.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("resolveObserverMethods")) {
+                            lookUps.incrementAndGet();
+                        }
+                        return method.invoke(deployed.getBeanManager(), arguments);
+                    }));
+
+            for (int queue = 0; queue < 100; queue++) {
+                events.listensTo("tenant-" + queue, JobStatus.EXHAUSTED);
+            }
+
+            assertThat(lookUps).hasValue(1);
+        }
+    }
+
+    private final RaquelExtension extension = new RaquelExtension();
+
+    private WeldContainer deployed() {
+        return new Weld()
+                .disableDiscovery()
+                .addExtension(extension)
+                .addBeanClasses(Picky.class)
+                .initialize();
+    }
+
+    private FiredEvents events(BeanManager beans) {
+        ObserverCalls calls = new ObserverCalls(new ModuleContexts(), Runnable::run);
+        return new FiredEvents(beans, Runnable::run, extension.eventObservers(), calls, Runnable::run);
     }
 }

@@ -3,6 +3,8 @@ package dev.raquel.cdi.internal.event;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.cdi.JobEvent;
+import dev.raquel.cdi.Queue;
+import dev.raquel.cdi.internal.handler.HandlerMethod;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.JobListener;
 import jakarta.enterprise.event.Event;
@@ -20,21 +22,26 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fires what has become of jobs as CDI events, if anybody observes them: that is looked up once for each kind of event and
- * queue.
+ * queue that an observer names, and once for all other queues.
  */
 public final class FiredEvents implements JobListener {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
+
+    /** In place of all queues that no observer names, of which there may be any number; no queue is called so. */
+    private static final String ANY_OTHER = "";
 
     private final BeanManager beans;
     private final AttemptScope scope;
     private final List<ObserverMethod<?>> observers;
     private final ObserverCalls calls;
     private final Executor executor;
+    private final Set<String> namedQueues;
     private final Map<Kind, Audience> audiences = new ConcurrentHashMap<>();
 
     /**
@@ -51,6 +58,10 @@ public final class FiredEvents implements JobListener {
         this.beans = beans;
         this.scope = scope;
         this.observers = List.copyOf(observers);
+        namedQueues = observers.stream()
+                .flatMap(observer -> HandlerMethod.queue(observer).stream())
+                .map(Queue::value)
+                .collect(Collectors.toUnmodifiableSet());
         this.calls = calls;
         this.executor = executor;
     }
@@ -84,7 +95,8 @@ public final class FiredEvents implements JobListener {
                         .whenComplete((done, failure) -> logFailure(job, failure)));
     }
 
-    private Audience audience(String queue, JobStatus status) {
+    private Audience audience(String jobsQueue, JobStatus status) {
+        String queue = namedQueues.contains(jobsQueue) ? jobsQueue : ANY_OTHER;
         return audiences.computeIfAbsent(new Kind(queue, status), kind -> {
             JobEvent like = JobEvents.like(queue, status);
             Set<ObserverMethod<? super JobEvent>> seen = beans.resolveObserverMethods(like, new QueueLiteral(queue));

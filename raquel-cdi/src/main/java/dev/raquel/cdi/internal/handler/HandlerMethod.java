@@ -140,7 +140,8 @@ public record HandlerMethod(
         return type == Job.class || type instanceof ParameterizedType generic && generic.getRawType() == Job.class;
     }
 
-    private static Optional<Queue> queue(ObserverMethod<?> observer) {
+    /** The queue that an observer is bound to; empty if the qualifier is missing. */
+    public static Optional<Queue> queue(ObserverMethod<?> observer) {
         return observer.getObservedQualifiers().stream()
                 .filter(Queue.class::isInstance)
                 .map(Queue.class::cast)

@@ -312,6 +312,10 @@ public interface RaquelService {
      * wait again after their attempt: a drain runs each job once. Made for tests: enqueue, drain, look. Jobs that other
      * threads or nodes have claimed are not waited for. A thread that is interrupted within a handler still is afterwards.
      *
+     * <p>Leases are renewed by the node's dispatcher. Where that is not started, a job that takes longer than the time after
+     * which lost claims are taken over may be run by another node meanwhile. What a {@link Handling#TRANSACTIONAL} handler
+     * writes is committed once all the same.
+     *
      * @param queue the queue
      * @return how many attempts were run
      * @throws IllegalStateException if no handler here knows the queue, or the calling thread has a transaction open

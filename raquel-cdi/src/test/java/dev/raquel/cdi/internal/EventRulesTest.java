@@ -12,6 +12,7 @@ import dev.raquel.cdi.JobFailed;
 import dev.raquel.cdi.JobSucceeded;
 import dev.raquel.cdi.Queue;
 import dev.raquel.cdi.internal.event.FiredEvents;
+import dev.raquel.cdi.internal.event.FiredMetadata;
 import dev.raquel.cdi.internal.event.ObserverCalls;
 import dev.raquel.cdi.internal.server.ModuleContexts;
 import jakarta.ejb.Stateless;
@@ -28,8 +29,10 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.io.IOException;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -137,6 +140,42 @@ class EventRulesTest {
             assertThat(events.listensTo("emails", JobStatus.FAILED)).isFalse();
             assertThat(events.listensTo("parcels", JobStatus.EXHAUSTED)).isFalse();
             assertThat(events.listensTo("letters", JobStatus.EXHAUSTED)).isFalse();
+        }
+    }
+
+    @Test
+    void aNeighboursObserverOfEverythingIsLeftAlone() throws Exception {
+        Class<?> neighbour = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (!name.startsWith("dev.raquel")) {
+                    return super.loadClass(name, resolve);
+                }
+                if (!name.equals(Neighbour.class.getName())) {
+                    throw new ClassNotFoundException(name);
+                }
+                try (var file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                    byte[] bytes = Objects.requireNonNull(file).readAllBytes();
+                    return defineClass(name, bytes, 0, bytes.length);
+                } catch (IOException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+        }.loadClass(Neighbour.class.getName());
+
+        assertThat(metadataHeardBy(Neighbour.class)).contains(FiredMetadata.class.getSimpleName());
+        assertThat(metadataHeardBy(neighbour)).isNotEmpty().doesNotContain(FiredMetadata.class.getSimpleName());
+    }
+
+    private static String metadataHeardBy(Class<?> observer) {
+        try (WeldContainer deployed = new Weld()
+                .disableDiscovery()
+                .addExtension(new RaquelExtension())
+                .addBeanClasses(observer)
+                .initialize()) {
+            StringBuilder note = new StringBuilder();
+            deployed.event().fire(note);
+            return note.toString();
         }
     }
 

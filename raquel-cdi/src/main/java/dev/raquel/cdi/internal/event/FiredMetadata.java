@@ -55,11 +55,15 @@ public record FiredMetadata(@Nullable EventMetadata metadata) implements EventMe
                 .produceWith(beans -> taken());
     }
 
-    /** Whether it observes life events among others; at those of life events alone {@code EventMetadata} is refused. */
+    /**
+     * Whether it observes life events among others; at those of life events alone {@code EventMetadata} is refused. A
+     * neighbour in an EAR, with a library of its own or none, cannot have our bean.
+     */
     private static boolean isOfAnyEvent(AnnotatedCallable<?> observer) {
-        return observer.getParameters().stream()
-                .filter(parameter -> parameter.isAnnotationPresent(Observes.class))
-                .anyMatch(parameter -> JobEvents.areAmong(parameter.getBaseType()));
+        return JobEvents.areVisibleTo(observer.getDeclaringType().getJavaClass())
+                && observer.getParameters().stream()
+                        .filter(parameter -> parameter.isAnnotationPresent(Observes.class))
+                        .anyMatch(parameter -> JobEvents.areAmong(parameter.getBaseType()));
     }
 
     static void during(EventMetadata metadata, Runnable call) {

@@ -37,6 +37,15 @@ final class JobEvents {
                 && !JobEvent.class.isAssignableFrom(type);
     }
 
+    /** Whether code sees these events, rather than none or those of another copy of this library. */
+    static boolean areVisibleTo(Class<?> code) {
+        try {
+            return Class.forName(JobEvent.class.getName(), false, code.getClassLoader()) == JobEvent.class;
+        } catch (ClassNotFoundException | LinkageError strange) {
+            return false;
+        }
+    }
+
     /** An event like those of a queue, to ask who would observe them. */
     static JobEvent like(String queue, JobStatus status) {
         return of(new JobInfo(

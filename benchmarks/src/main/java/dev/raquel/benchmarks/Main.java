@@ -1,0 +1,43 @@
+package dev.raquel.benchmarks;
+
+import dev.raquel.benchmarks.database.Server;
+import dev.raquel.benchmarks.throughput.Throughput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs one program by its name, or all. */
+public final class Main {
+
+    private static final Map<String, Program> PROGRAMS = new LinkedHashMap<>();
+
+    static {
+        PROGRAMS.put("throughput", new Throughput());
+    }
+
+    private Main() {}
+
+    public static void main(String[] names) throws Exception {
+        Settings settings = Settings.given();
+        try (Server server = Server.start()) {
+            for (String name : names) {
+                if (name.equals("all")) {
+                    for (Program program : PROGRAMS.values()) {
+                        program.run(server, settings);
+                    }
+                } else {
+                    named(name).run(server, settings);
+                }
+            }
+        }
+        System.exit(0); // peers leave threads behind
+    }
+
+    private static Program named(String name) {
+        Program program = PROGRAMS.get(name);
+        if (program == null) {
+            throw new IllegalArgumentException(
+                    "No program '" + name + "'; there are " + PROGRAMS.keySet() + " and all");
+        }
+        return program;
+    }
+}

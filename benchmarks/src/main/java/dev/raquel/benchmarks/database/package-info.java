@@ -1,0 +1,2 @@
+/** The server, and a database for each round. */
+package dev.raquel.benchmarks.database;

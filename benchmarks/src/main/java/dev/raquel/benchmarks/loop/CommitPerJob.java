@@ -1,0 +1,34 @@
+package dev.raquel.benchmarks.loop;
+
+import dev.raquel.benchmarks.loop.Statements.Due;
+import dev.raquel.benchmarks.throughput.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Claims 50 in a transaction of their own; then for each job: the handler, the guarded update that settles it, a commit.
+ *
+ * @param locking whether each job's transaction begins by locking its row
+ */
+public record CommitPerJob(boolean locking) implements Turn {
+
+    private static final int CLAIMED_AT_A_TIME = 50;
+
+    @Override
+    public boolean take(Connection connection, DataSource pool, Work work, String token) throws SQLException {
+        Statements statements = new Statements(connection);
+        List<Due> jobs = statements.claim(CLAIMED_AT_A_TIME, token);
+        connection.commit();
+        for (Due job : jobs) {
+            if (locking) {
+                statements.lock(job, token);
+            }
+            work.within(connection, job.number());
+            statements.settle(job, token);
+            connection.commit();
+        }
+        return !jobs.isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.raquel.benchmarks.loop;
+
+import dev.raquel.benchmarks.loop.Statements.Due;
+import dev.raquel.benchmarks.throughput.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Claims a batch in one short transaction, runs the handlers without any, settles the batch by one guarded update.
+ *
+ * @param batch how many jobs
+ */
+public record GroupedSettlement(int batch) implements Turn {
+
+    @Override
+    public boolean take(Connection connection, DataSource pool, Work work, String token) throws SQLException {
+        Statements statements = new Statements(connection);
+        List<Due> jobs = statements.claim(batch, token);
+        connection.commit();
+        if (jobs.isEmpty()) {
+            return false;
+        }
+        for (Due job : jobs) {
+            work.alone(pool, job.number());
+        }
+        statements.settleAll(jobs, token);
+        connection.commit();
+        return true;
+    }
+}

@@ -1,0 +1,2 @@
+/** Hand-written JDBC: the limit of what a library over the same table can reach. */
+package dev.raquel.benchmarks.loop;

@@ -1,0 +1,78 @@
+package dev.raquel.benchmarks.raquel;
+
+import dev.raquel.Handling;
+import dev.raquel.Job;
+import dev.raquel.JobHandler;
+import dev.raquel.Raquel;
+import dev.raquel.SubscribeOptions;
+import dev.raquel.Subscription;
+import dev.raquel.benchmarks.loop.JobsTable;
+import dev.raquel.benchmarks.throughput.Arena;
+import dev.raquel.benchmarks.throughput.Contestant;
+import dev.raquel.benchmarks.throughput.Entry;
+import dev.raquel.benchmarks.throughput.Work;
+import java.sql.SQLException;
+import org.hibernate.Session;
+
+/**
+ * This library.
+ *
+ * @param handler subscribes to the queue; does not start
+ */
+public record RaquelQueue(String name, String limit, int pace, Subscriber handler) implements Contestant {
+
+    /** A handler of single jobs. */
+    public RaquelQueue(String name, String limit, int pace, Handling handling) {
+        this(
+                name,
+                limit,
+                pace,
+                (node, arena) -> node.raquel()
+                        .subscribe(options(arena).withHandling(handling), handler(handling, node, arena.work())));
+    }
+
+    @Override
+    public Entry enter(Arena arena) throws SQLException {
+        JobsTable.create(arena.database());
+        JobsTable.enqueue(arena.database(), arena.jobs());
+        RaquelNode node = RaquelNode.over(arena.database(), arena.pool());
+        Subscription subscription = handler.subscribe(node, arena);
+        return new Entry() {
+            @Override
+            public void start() {
+                subscription.start();
+            }
+
+            @Override
+            public String unsettled() {
+                return JobsTable.UNSETTLED;
+            }
+
+            @Override
+            public void close() {
+                node.close();
+            }
+        };
+    }
+
+    /** How a queue is handled: the place where other kinds of handlers come in. */
+    @FunctionalInterface
+    public interface Subscriber {
+
+        Subscription subscribe(RaquelNode node, Arena arena);
+    }
+
+    private static SubscribeOptions options(Arena arena) {
+        return SubscribeOptions.of(JobsTable.QUEUE, Integer.class).withConcurrency(arena.threads());
+    }
+
+    private static JobHandler<Integer> handler(Handling handling, RaquelNode node, Work work) {
+        return handling == Handling.NON_TRANSACTIONAL
+                ? job -> work.alone(node.pool(), job.payload())
+                : job -> within(node.raquel(), work, job);
+    }
+
+    private static void within(Raquel raquel, Work work, Job<Integer> job) {
+        raquel.entityManager().unwrap(Session.class).doWork(connection -> work.within(connection, job.payload()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The library, through its public interface. */
+package dev.raquel.benchmarks.raquel;

@@ -1,0 +1,2 @@
+/** Tables, charts and raw figures. */
+package dev.raquel.benchmarks.report;

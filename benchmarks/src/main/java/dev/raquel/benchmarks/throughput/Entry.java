@@ -1,0 +1,14 @@
+package dev.raquel.benchmarks.throughput;
+
+/** A contestant whose jobs are enqueued. Its close stops the workers. */
+public interface Entry extends AutoCloseable {
+
+    /** Starts the workers. */
+    void start() throws Exception;
+
+    /** The SQL condition that holds as long as a job is not settled. */
+    String unsettled();
+
+    @Override
+    void close();
+}

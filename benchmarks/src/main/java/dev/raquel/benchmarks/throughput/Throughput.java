@@ -1,0 +1,39 @@
+package dev.raquel.benchmarks.throughput;
+
+import dev.raquel.benchmarks.Program;
+import dev.raquel.benchmarks.Settings;
+import dev.raquel.benchmarks.database.Server;
+import dev.raquel.benchmarks.report.Figures;
+import dev.raquel.benchmarks.report.Report;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** How many jobs a second each contestant settles. Each round runs all of them, beginning with another one each time. */
+public final class Throughput implements Program {
+
+    @Override
+    public void run(Server server, Settings settings) throws Exception {
+        List<Contestant> contestants = new ArrayList<>(Contestants.all().stream()
+                .filter(contestant -> contestant.name().contains(settings.only()))
+                .toList());
+        Round round = new Round(server, settings);
+        Figures figures = new Figures("jobs/s");
+        for (int number = 0; number <= settings.rounds(); number++) {
+            for (Contestant contestant : contestants) {
+                for (Handlers handlers : Handlers.values()) {
+                    double rate = round.run(contestant, handlers);
+                    System.out.printf("%d %s, %s: %,.0f jobs/s%n", number, contestant.name(), handlers.words(), rate);
+                    if (number > 0) { // the first one warms up
+                        figures.add(contestant.name(), handlers.words(), number, rate);
+                    }
+                }
+            }
+            Collections.rotate(contestants, -1);
+        }
+        List<Report.Ratio> ratios = List.of(
+                new Report.Ratio("x db-scheduler", name -> Contestants.DB_SCHEDULER),
+                new Report.Ratio("of its loop", Contestants::limitOf));
+        new Report("throughput", "Throughput", figures, ratios).write(settings.results());
+    }
+}

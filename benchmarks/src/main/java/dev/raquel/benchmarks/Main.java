@@ -1,6 +1,7 @@
 package dev.raquel.benchmarks;
 
 import dev.raquel.benchmarks.database.Server;
+import dev.raquel.benchmarks.enqueue.Enqueue;
 import dev.raquel.benchmarks.throughput.Throughput;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class Main {
 
     static {
         PROGRAMS.put("throughput", new Throughput());
+        PROGRAMS.put("enqueue", new Enqueue());
     }
 
     private Main() {}

@@ -33,8 +33,14 @@ public final class Database implements AutoCloseable {
 
     /** A pool that is full when it is returned, each of whose connections commits by itself or not. */
     public HikariDataSource pool(int size, boolean autoCommit) {
+        return pool(size, autoCommit, false);
+    }
+
+    /** The same, with or without the driver's rewriting of a batch of inserts into few statements. */
+    public HikariDataSource pool(int size, boolean autoCommit, boolean rewritingInserts) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
+        config.addDataSourceProperty("reWriteBatchedInserts", Boolean.toString(rewritingInserts));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(size);
         config.setAutoCommit(autoCommit);

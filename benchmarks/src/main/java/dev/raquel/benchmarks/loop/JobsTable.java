@@ -23,7 +23,11 @@ public final class JobsTable {
 
     private JobsTable() {}
 
+    /** Makes it, unless it is there. */
     public static void create(Database database) throws SQLException {
+        if (database.isTrue("to_regclass('jobs') is not null")) {
+            return;
+        }
         try (InputStream script = RaquelChangeLog.class.getResourceAsStream(SCRIPT)) {
             database.execute(new String(Objects.requireNonNull(script, SCRIPT).readAllBytes(), UTF_8));
         } catch (IOException unreadable) {

@@ -12,9 +12,11 @@ import dev.raquel.benchmarks.throughput.Arena;
 import dev.raquel.benchmarks.throughput.Contestant;
 import dev.raquel.benchmarks.throughput.Entry;
 import java.sql.SQLException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * transaction-outbox: a job is a call of a method, run in a transaction of its own which also deletes its row. It is handed
@@ -44,12 +46,8 @@ public record Gruelbox() implements Contestant {
         HikariDataSource pool = arena.database().pool(arena.pool(), true);
         var transactions = TransactionManager.fromDataSource(pool);
         LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
-        TransactionOutbox outbox = TransactionOutbox.builder()
-                .transactionManager(transactions)
-                .persistor(Persistor.forDialect(Dialect.POSTGRESQL_9)) // the one with SKIP LOCKED
-                .instantiator(Instantiator.using(type -> new NumberedCall(arena.work(), transactions)))
-                .submitter(Submitter.withExecutor(waiting::add))
-                .build();
+        TransactionOutbox outbox =
+                outbox(transactions, waiting::add, type -> new NumberedCall(arena.work(), transactions));
         enqueue(arena.jobs(), outbox, transactions);
         ThreadPoolExecutor workers =
                 new ThreadPoolExecutor(arena.threads(), arena.threads(), 0, TimeUnit.SECONDS, waiting);
@@ -70,6 +68,17 @@ public record Gruelbox() implements Contestant {
                 pool.close();
             }
         };
+    }
+
+    /** Hands calls to an executor, to be made on objects of this function. */
+    public static TransactionOutbox outbox(
+            TransactionManager transactions, Executor executor, Function<Class<?>, Object> objects) {
+        return TransactionOutbox.builder()
+                .transactionManager(transactions)
+                .persistor(Persistor.forDialect(Dialect.POSTGRESQL_9)) // the one with SKIP LOCKED
+                .instantiator(Instantiator.using(objects))
+                .submitter(Submitter.withExecutor(executor))
+                .build();
     }
 
     private static void enqueue(int jobs, TransactionOutbox outbox, ThreadLocalContextTransactionManager transactions)

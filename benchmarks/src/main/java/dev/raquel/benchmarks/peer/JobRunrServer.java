@@ -6,6 +6,8 @@ import dev.raquel.benchmarks.throughput.Contestant;
 import dev.raquel.benchmarks.throughput.Entry;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
@@ -34,10 +36,19 @@ public record JobRunrServer() implements Contestant {
         return 700;
     }
 
-    /** Where the jobs are. */
-    static PostgresStorageProvider storage(HikariDataSource pool) {
+    /** Jobs with the numbers from 0. */
+    public static Stream<NumberedRequest> requests(int jobs) {
+        return IntStream.range(0, jobs).mapToObj(NumberedRequest::new);
+    }
+
+    /** Only enqueues. */
+    public static JobRequestScheduler scheduler(HikariDataSource pool) {
+        return new JobRequestScheduler(storage(pool));
+    }
+
+    private static PostgresStorageProvider storage(HikariDataSource pool) {
         PostgresStorageProvider storage = new PostgresStorageProvider(pool);
-        storage.setJobMapper(new org.jobrunr.jobs.mappers.JobMapper(new JacksonJsonMapper()));
+        storage.setJobMapper(new JobMapper(new JacksonJsonMapper()));
         return storage;
     }
 

@@ -18,7 +18,11 @@ public record RaquelNode(HikariDataSource pool, EntityManagerFactory factory, Ra
 
     /** The same with properties of Hibernate besides. */
     public static RaquelNode over(Database database, int poolSize, Map<String, ?> properties) {
-        HikariDataSource pool = database.pool(poolSize, false);
+        return over(database.pool(poolSize, false), properties);
+    }
+
+    /** The same over a pool that is closed with it, and whose connections do not commit by themselves. */
+    public static RaquelNode over(HikariDataSource pool, Map<String, ?> properties) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("jakarta.persistence.nonJtaDataSource", pool);
         // The pool's connections do not commit by themselves, so Hibernate need not ask each time.

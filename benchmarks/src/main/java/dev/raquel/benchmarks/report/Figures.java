@@ -13,6 +13,20 @@ public final class Figures {
         this.unit = unit;
     }
 
+    /** The same figures, the best first. */
+    public Figures ranked() {
+        Figures ranked = new Figures(unit);
+        for (String variant : variants()) {
+            summaries(variant).stream()
+                    .sorted((one, other) -> Double.compare(other.median(), one.median()))
+                    .flatMap(summary -> all.stream()
+                            .filter(figure -> figure.variant().equals(variant)
+                                    && figure.name().equals(summary.name())))
+                    .forEach(ranked.all::add);
+        }
+        return ranked;
+    }
+
     public void add(String name, String variant, int round, double value) {
         all.add(new Figure(name, variant, round, value));
     }
@@ -29,14 +43,13 @@ public final class Figures {
         return all.stream().map(Figure::variant).distinct().toList();
     }
 
-    /** The summaries of a variant, the best first. */
+    /** The summaries of a variant, in the order in which they came. */
     List<Summary> summaries(String variant) {
         return all.stream()
                 .filter(figure -> figure.variant().equals(variant))
                 .map(Figure::name)
                 .distinct()
                 .map(name -> summary(name, variant))
-                .sorted((one, other) -> Double.compare(other.median(), one.median()))
                 .toList();
     }
 

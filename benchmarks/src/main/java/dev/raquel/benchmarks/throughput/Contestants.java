@@ -13,9 +13,9 @@ import dev.raquel.benchmarks.raquel.RaquelQueue;
 import java.util.List;
 
 /** Who takes part. The paces are about what two cores shared with the database reach. */
-final class Contestants {
+public final class Contestants {
 
-    static final String DB_SCHEDULER = "db-scheduler";
+    public static final String DB_SCHEDULER = "db-scheduler";
 
     private static final Loop COMMIT_PER_JOB = new Loop("loop, commit per job", 3_500, new CommitPerJob(false));
     private static final Loop LOCK_PER_JOB = new Loop("loop, lock and commit per job", 2_500, new CommitPerJob(true));
@@ -42,11 +42,20 @@ final class Contestants {
 
     private Contestants() {}
 
-    static List<Contestant> all() {
+    public static List<Contestant> all() {
         return ALL;
     }
 
-    static String limitOf(String name) {
+    /** The one of this name. */
+    public static Contestant named(String name) {
+        return ALL.stream()
+                .filter(contestant -> contestant.name().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** By name too: the hand-written loop with the same guarantee, if there is one. */
+    public static String limitOf(String name) {
         return ALL.stream()
                 .filter(contestant -> contestant.name().equals(name))
                 .map(Contestant::limit)

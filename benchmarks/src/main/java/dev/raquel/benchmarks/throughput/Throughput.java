@@ -2,6 +2,7 @@ package dev.raquel.benchmarks.throughput;
 
 import dev.raquel.benchmarks.Program;
 import dev.raquel.benchmarks.Settings;
+import dev.raquel.benchmarks.database.Database;
 import dev.raquel.benchmarks.database.Server;
 import dev.raquel.benchmarks.report.Figures;
 import dev.raquel.benchmarks.report.Report;
@@ -17,12 +18,11 @@ public final class Throughput implements Program {
         List<Contestant> contestants = new ArrayList<>(Contestants.all().stream()
                 .filter(contestant -> contestant.name().contains(settings.only()))
                 .toList());
-        Round round = new Round(server, settings);
         Figures figures = new Figures("jobs/s");
         for (int number = 0; number <= settings.rounds(); number++) {
             for (Contestant contestant : contestants) {
                 for (Handlers handlers : Handlers.values()) {
-                    double rate = round.run(contestant, handlers);
+                    double rate = measure(server, settings, contestant, handlers);
                     System.out.printf("%d %s, %s: %,.0f jobs/s%n", number, contestant.name(), handlers.words(), rate);
                     if (number > 0) { // the first one warms up
                         figures.add(contestant.name(), handlers.words(), number, rate);
@@ -34,6 +34,13 @@ public final class Throughput implements Program {
         List<Report.Ratio> ratios = List.of(
                 new Report.Ratio("x db-scheduler", name -> Contestants.DB_SCHEDULER),
                 new Report.Ratio("of its loop", Contestants::limitOf));
-        new Report("throughput", "Throughput", figures, ratios).write(settings.results());
+        new Report("throughput", "Throughput", figures.ranked(), ratios).write(settings.results());
+    }
+
+    private static double measure(Server server, Settings settings, Contestant contestant, Handlers handlers)
+            throws Exception {
+        try (Database database = server.fresh()) {
+            return new Round(database, settings).run(contestant, handlers);
+        }
     }
 }

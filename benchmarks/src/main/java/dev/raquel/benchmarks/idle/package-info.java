@@ -1,0 +1,2 @@
+/** What the library sends, and what it holds. */
+package dev.raquel.benchmarks.idle;

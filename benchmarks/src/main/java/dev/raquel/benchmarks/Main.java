@@ -2,6 +2,12 @@ package dev.raquel.benchmarks;
 
 import dev.raquel.benchmarks.database.Server;
 import dev.raquel.benchmarks.enqueue.Enqueue;
+import dev.raquel.benchmarks.flat.Decay;
+import dev.raquel.benchmarks.flat.Flat;
+import dev.raquel.benchmarks.idle.Idle;
+import dev.raquel.benchmarks.idle.Memory;
+import dev.raquel.benchmarks.idle.StatementsPerJob;
+import dev.raquel.benchmarks.latency.Latency;
 import dev.raquel.benchmarks.throughput.Throughput;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +20,12 @@ public final class Main {
     static {
         PROGRAMS.put("throughput", new Throughput());
         PROGRAMS.put("enqueue", new Enqueue());
+        PROGRAMS.put("flat", new Flat());
+        PROGRAMS.put("decay", new Decay());
+        PROGRAMS.put("latency", new Latency());
+        PROGRAMS.put("idle", new Idle());
+        PROGRAMS.put("memory", new Memory());
+        PROGRAMS.put("statements", new StatementsPerJob());
     }
 
     private Main() {}

@@ -12,14 +12,17 @@ import dev.raquel.benchmarks.throughput.Contestant;
 import dev.raquel.benchmarks.throughput.Entry;
 import dev.raquel.benchmarks.throughput.Work;
 import java.sql.SQLException;
+import java.util.Map;
 import org.hibernate.Session;
 
 /**
  * This library.
  *
  * @param handler subscribes to the queue; does not start
+ * @param properties of Hibernate, besides those that every node has
  */
-public record RaquelQueue(String name, String limit, int pace, Subscriber handler) implements Contestant {
+public record RaquelQueue(String name, String limit, int pace, Subscriber handler, Map<String, ?> properties)
+        implements Contestant {
 
     /** A handler of single jobs. */
     public RaquelQueue(String name, String limit, int pace, Handling handling) {
@@ -28,14 +31,20 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
                 limit,
                 pace,
                 (node, arena) -> node.raquel()
-                        .subscribe(options(arena).withHandling(handling), handler(handling, node, arena.work())));
+                        .subscribe(options(arena).withHandling(handling), handler(handling, node, arena.work())),
+                Map.of());
+    }
+
+    /** The same with other properties. */
+    public RaquelQueue withProperties(Map<String, ?> other) {
+        return new RaquelQueue(name, limit, pace, handler, other);
     }
 
     @Override
     public Entry enter(Arena arena) throws SQLException {
         JobsTable.create(arena.database());
         JobsTable.enqueue(arena.database(), arena.jobs());
-        RaquelNode node = RaquelNode.over(arena.database(), arena.pool());
+        RaquelNode node = RaquelNode.over(arena.database(), arena.pool(), properties);
         Subscription subscription = handler.subscribe(node, arena);
         return new Entry() {
             @Override

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** The trivial handler: counts its job in memory. */
-final class Counting extends Work {
+class Counting extends Work {
 
     private final AtomicIntegerArray counts;
 

@@ -1,0 +1,67 @@
+package dev.raquel.benchmarks.flat;
+
+import dev.raquel.benchmarks.Program;
+import dev.raquel.benchmarks.Settings;
+import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Server;
+import dev.raquel.benchmarks.report.Figures;
+import dev.raquel.benchmarks.report.Report;
+import dev.raquel.benchmarks.throughput.Contestants;
+import dev.raquel.benchmarks.throughput.Round;
+import dev.raquel.benchmarks.throughput.Timed;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Jobs a second in each tenth of a long run, while somebody holds an old snapshot: nothing that the run leaves behind can be
+ * vacuumed. How much of the decay is PostgreSQL's, the hand-written loop beside it shows.
+ */
+public final class Decay implements Program {
+
+    private static final List<String> CONTESTANTS = List.of(
+            "Raquel NON_TRANSACTIONAL",
+            Contestants.limitOf("Raquel NON_TRANSACTIONAL"),
+            "Raquel TRANSACTIONAL",
+            Contestants.limitOf("Raquel TRANSACTIONAL"));
+
+    @Override
+    public void run(Server server, Settings settings) throws Exception {
+        Figures figures = new Figures("jobs/s");
+        for (String name : CONTESTANTS) {
+            if (name.contains(settings.only())) {
+                measure(name, figures, server, settings);
+            }
+        }
+        new Report("decay", "Decay", figures, List.of(new Report.Ratio("of the first", name -> tenth(0))))
+                .write(settings.results());
+    }
+
+    private static void measure(String name, Figures figures, Server server, Settings settings) throws Exception {
+        try (Database database = server.fresh();
+                Connection elsewhere = snapshot(database)) {
+            Timed work = new Timed(settings.jobs());
+            new Round(database, settings).run(Contestants.named(name), work, settings.jobs());
+            double[] seconds = work.tenths();
+            for (int tenth = 0; tenth < seconds.length; tenth++) {
+                double rate = settings.jobs() / 10.0 / seconds[tenth];
+                System.out.printf("%s, %s: %,.0f jobs/s%n", name, tenth(tenth), rate);
+                figures.add(tenth(tenth), name, 1, rate);
+            }
+            elsewhere.rollback();
+        }
+    }
+
+    private static String tenth(int number) {
+        return "tenth " + (number + 1);
+    }
+
+    private static Connection snapshot(Database database) throws SQLException {
+        Connection connection = DriverManager.getConnection(database.url());
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.createStatement().execute("select 1");
+        return connection;
+    }
+}

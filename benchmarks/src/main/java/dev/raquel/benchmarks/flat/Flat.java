@@ -1,0 +1,52 @@
+package dev.raquel.benchmarks.flat;
+
+import dev.raquel.benchmarks.Program;
+import dev.raquel.benchmarks.Settings;
+import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Server;
+import dev.raquel.benchmarks.report.Figures;
+import dev.raquel.benchmarks.report.Report;
+import dev.raquel.benchmarks.throughput.Contestants;
+import dev.raquel.benchmarks.throughput.Handlers;
+import dev.raquel.benchmarks.throughput.Round;
+import java.util.List;
+
+/**
+ * Jobs a second beside many rows that are no work, against a table without them. Both tables stay for all rounds, and keep
+ * the finished jobs of each.
+ */
+public final class Flat implements Program {
+
+    private static final String EMPTY = "empty table";
+
+    private static final List<String> CONTESTANTS = List.of(
+            "Raquel TRANSACTIONAL", "Raquel NON_TRANSACTIONAL", Contestants.limitOf("Raquel NON_TRANSACTIONAL"));
+
+    @Override
+    public void run(Server server, Settings settings) throws Exception {
+        Figures figures = new Figures("jobs/s");
+        String crowded = String.format("beside %,d finished rows", settings.rows());
+        try (Database empty = server.fresh();
+                Database full = server.fresh()) {
+            new CrowdedTable(full).fill(settings.rows());
+            for (int round = 0; round <= settings.rounds(); round++) {
+                for (String name : CONTESTANTS) {
+                    measure(name, EMPTY, empty, round, figures, settings);
+                    measure(name, crowded, full, round, figures, settings);
+                }
+            }
+        }
+        new Report("flat", "Flat", figures, List.of(new Report.Ratio("of empty", name -> EMPTY)))
+                .write(settings.results());
+    }
+
+    private static void measure(
+            String name, String table, Database database, int round, Figures figures, Settings settings)
+            throws Exception {
+        double rate = new Round(database, settings).run(Contestants.named(name), Handlers.TRIVIAL);
+        System.out.printf("%d %s, %s: %,.0f jobs/s%n", round, name, table, rate);
+        if (round > 0) { // the first one warms up
+            figures.add(table, name, round, rate);
+        }
+    }
+}

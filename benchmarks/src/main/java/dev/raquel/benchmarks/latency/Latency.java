@@ -1,0 +1,62 @@
+package dev.raquel.benchmarks.latency;
+
+import dev.raquel.Handling;
+import dev.raquel.SubscribeOptions;
+import dev.raquel.benchmarks.Program;
+import dev.raquel.benchmarks.Settings;
+import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Server;
+import dev.raquel.benchmarks.loop.JobsTable;
+import dev.raquel.benchmarks.raquel.RaquelNode;
+import dev.raquel.benchmarks.report.Figures;
+import dev.raquel.benchmarks.report.Report;
+import java.util.List;
+
+/** From the return of the commit that enqueues a job to the start of its handler, at 200 jobs a second. */
+public final class Latency implements Program {
+
+    private static final int JOBS_PER_SECOND = 200;
+
+    @Override
+    public void run(Server server, Settings settings) throws Exception {
+        Figures figures = new Figures("ms");
+        for (int round = 0; round <= settings.rounds(); round++) {
+            for (Handling handling : List.of(Handling.TRANSACTIONAL, Handling.NON_TRANSACTIONAL)) {
+                measure(handling, true, round, figures, server, settings);
+                measure(handling, false, round, figures, server, settings);
+            }
+        }
+        new Report("latency", "Latency", figures, List.of()).write(settings.results());
+    }
+
+    private static void measure(
+            Handling handling, boolean sameNode, int round, Figures figures, Server server, Settings settings)
+            throws Exception {
+        String variant = handling + (sameNode ? ", same node" : ", two nodes, polling");
+        Waits waits = new Waits(JOBS_PER_SECOND * settings.seconds());
+        try (Database database = server.fresh()) {
+            JobsTable.create(database);
+            try (RaquelNode handles = RaquelNode.over(database, settings.pool());
+                    RaquelNode other = RaquelNode.over(database, settings.pool())) {
+                SubscribeOptions options = SubscribeOptions.of(JobsTable.QUEUE, Integer.class)
+                        .withHandling(handling)
+                        .withConcurrency(settings.threads());
+                handles.raquel()
+                        .<Integer>subscribe(options, job -> waits.started(job.payload()))
+                        .start();
+                new Ticks(JOBS_PER_SECOND).run(waits.jobs(), number -> {
+                    (sameNode ? handles : other).raquel().enqueue(JobsTable.QUEUE, number);
+                    waits.committed(number);
+                });
+                waits.awaitAll();
+            }
+        }
+        for (Percentile percentile : Percentile.values()) {
+            double millis = waits.millis(percentile);
+            System.out.printf("%d %s, %s: %.2f ms%n", round, variant, percentile.words(), millis);
+            if (round > 0) { // the first one warms up
+                figures.add(percentile.words(), variant, round, millis);
+            }
+        }
+    }
+}

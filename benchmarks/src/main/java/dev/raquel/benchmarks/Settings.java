@@ -1,6 +1,7 @@
 package dev.raquel.benchmarks;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * How long and with what to measure. Given as system properties of the same names.
@@ -11,10 +12,15 @@ import java.nio.file.Path;
  * @param pool how many connections each contestant may use
  * @param rows how many finished jobs lie in the table of the flatness program
  * @param jobs how many jobs a long run has
- * @param only runs contestants whose name contains this; empty for all
+ * @param only runs contestants in whose name this regular expression is found; empty for all
  * @param results where tables and charts are written
  */
 public record Settings(int rounds, int seconds, int threads, int pool, long rows, int jobs, String only, Path results) {
+
+    /** Whether a contestant of this name is to run. */
+    public boolean includes(String name) {
+        return Pattern.compile(only).matcher(name).find();
+    }
 
     /** As the system properties say. */
     public static Settings given() {

@@ -39,7 +39,7 @@ public final class Enqueue implements Program {
             throws Exception {
         for (int turn = 0; turn < producers.size(); turn++) {
             Producer producer = producers.get((turn + round) % producers.size());
-            if (producer.name().contains(settings.only())) {
+            if (settings.includes(producer.name())) {
                 double rate = measure(producer, rewriting, server, settings);
                 System.out.printf("%d %s, %s: %,.0f jobs/s%n", round, producer.name(), variant, rate);
                 if (round > 0) { // the first one warms up

@@ -30,7 +30,7 @@ public final class Decay implements Program {
     public void run(Server server, Settings settings) throws Exception {
         Figures figures = new Figures("jobs/s");
         for (String name : CONTESTANTS) {
-            if (name.contains(settings.only())) {
+            if (settings.includes(name)) {
                 measure(name, figures, server, settings);
             }
         }

@@ -16,7 +16,7 @@ public final class Throughput implements Program {
     @Override
     public void run(Server server, Settings settings) throws Exception {
         List<Contestant> contestants = new ArrayList<>(Contestants.all().stream()
-                .filter(contestant -> contestant.name().contains(settings.only()))
+                .filter(contestant -> settings.includes(contestant.name()))
                 .toList());
         Figures figures = new Figures("jobs/s");
         for (int number = 0; number <= settings.rounds(); number++) {

@@ -9,6 +9,7 @@ import dev.raquel.benchmarks.idle.Memory;
 import dev.raquel.benchmarks.idle.StatementsPerJob;
 import dev.raquel.benchmarks.latency.Latency;
 import dev.raquel.benchmarks.throughput.Throughput;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +33,10 @@ public final class Main {
 
     public static void main(String[] names) throws Exception {
         Settings settings = Settings.given();
+        System.out.printf(
+                "%d processors, load %.1f before the start; anything much above 0 spoils what follows%n",
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         try (Server server = Server.start()) {
             for (String name : names) {
                 if (name.equals("all")) {

@@ -25,7 +25,9 @@ public final class Enqueue implements Program {
         List<Report.Ratio> ratios = List.of(
                 new Report.Ratio("x db-scheduler", name -> "db-scheduler scheduleBatch"),
                 new Report.Ratio("of JDBC", name -> LOOP));
-        new Report("enqueue", "Enqueue", figures.ranked(), ratios).write(settings.results());
+        Report report = new Report("enqueue", "Enqueue", figures.ranked(), ratios);
+        report.write(settings.results());
+        report.print();
     }
 
     private static void measure(

@@ -34,8 +34,10 @@ public final class Decay implements Program {
                 measure(name, figures, server, settings);
             }
         }
-        new Report("decay", "Decay", figures, List.of(new Report.Ratio("of the first", name -> tenth(0))))
-                .write(settings.results());
+        Report report =
+                new Report("decay", "Decay", figures, List.of(new Report.Ratio("of the first", name -> tenth(0))));
+        report.write(settings.results());
+        report.print();
     }
 
     private static void measure(String name, Figures figures, Server server, Settings settings) throws Exception {

@@ -36,8 +36,9 @@ public final class Flat implements Program {
                 }
             }
         }
-        new Report("flat", "Flat", figures, List.of(new Report.Ratio("of empty", name -> EMPTY)))
-                .write(settings.results());
+        Report report = new Report("flat", "Flat", figures, List.of(new Report.Ratio("of empty", name -> EMPTY)));
+        report.write(settings.results());
+        report.print();
     }
 
     private static void measure(

@@ -26,7 +26,9 @@ public final class Idle implements Program {
         for (int queues : List.of(1, 100)) {
             measure(queues, figures, server, settings);
         }
-        new Report("idle", "Idle", figures, List.of()).write(settings.results());
+        Report report = new Report("idle", "Idle", figures, List.of());
+        report.write(settings.results());
+        report.print();
     }
 
     private static void measure(int queues, Figures figures, Server server, Settings settings) throws Exception {

@@ -46,7 +46,9 @@ public final class Memory implements Program {
                 }
             }
         }
-        new Report("memory", "Heap in use", figures, List.of()).write(settings.results());
+        Report report = new Report("memory", "Heap in use", figures, List.of());
+        report.write(settings.results());
+        report.print();
     }
 
     private static double usedMegabytes() {

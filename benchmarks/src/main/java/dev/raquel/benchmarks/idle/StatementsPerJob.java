@@ -24,7 +24,9 @@ public final class StatementsPerJob implements Program {
         for (Handling handling : Handling.values()) {
             measure(handling, figures, server, settings);
         }
-        new Report("statements", "Statements", figures, List.of()).write(settings.results());
+        Report report = new Report("statements", "Statements", figures, List.of());
+        report.write(settings.results());
+        report.print();
     }
 
     private static void measure(Handling handling, Figures figures, Server server, Settings settings) throws Exception {

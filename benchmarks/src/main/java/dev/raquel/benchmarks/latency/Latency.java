@@ -26,7 +26,9 @@ public final class Latency implements Program {
                 measure(handling, false, round, figures, server, settings);
             }
         }
-        new Report("latency", "Latency", figures, List.of()).write(settings.results());
+        Report report = new Report("latency", "Latency", figures, List.of());
+        report.write(settings.results());
+        report.print();
     }
 
     private static void measure(

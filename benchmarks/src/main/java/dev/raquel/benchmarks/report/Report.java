@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Figures as a table that is printed, and as files: {@code .md}, {@code .svg}, and {@code .csv} with every round. */
+/** Figures as a table to print, and as files: {@code .md}, {@code .svg}, and {@code .csv} with every round. */
 public record Report(String file, String title, Figures figures, List<Ratio> ratios) {
 
     /**
@@ -19,11 +19,14 @@ public record Report(String file, String title, Figures figures, List<Ratio> rat
      */
     public record Ratio(String heading, UnaryOperator<String> other) {}
 
+    public void print() {
+        System.out.println(new MarkdownTable(this).text());
+    }
+
+    /** Writes the files anew. */
     public void write(Path directory) throws IOException {
-        String table = new MarkdownTable(this).text();
-        System.out.println(table);
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve(file + ".md"), table);
+        Files.writeString(directory.resolve(file + ".md"), new MarkdownTable(this).text());
         Files.writeString(directory.resolve(file + ".svg"), new BarChart(this).svg());
         Files.writeString(directory.resolve(file + ".csv"), csv());
     }

@@ -30,11 +30,16 @@ public final class Throughput implements Program {
                 }
             }
             Collections.rotate(contestants, -1);
+            report(figures).write(settings.results()); // so far: a run that is broken off has not been for nothing
         }
+        report(figures).print();
+    }
+
+    private static Report report(Figures figures) {
         List<Report.Ratio> ratios = List.of(
                 new Report.Ratio("x db-scheduler", name -> Contestants.DB_SCHEDULER),
                 new Report.Ratio("of its loop", Contestants::limitOf));
-        new Report("throughput", "Throughput", figures.ranked(), ratios).write(settings.results());
+        return new Report("throughput", "Throughput", figures.ranked(), ratios);
     }
 
     private static double measure(Server server, Settings settings, Contestant contestant, Handlers handlers)

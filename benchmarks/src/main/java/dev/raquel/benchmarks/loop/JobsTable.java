@@ -15,9 +15,12 @@ public final class JobsTable {
     /** The queue that is worked off. */
     public static final String QUEUE = "work";
 
-    /** Holds as long as a job waits or is claimed; answered by the two partial indexes. */
-    public static final String UNSETTLED = "exists (select from jobs where due_at is not null and queue = '" + QUEUE
-            + "') or exists (select from jobs where status = 'claimed')";
+    /**
+     * Holds as long as a job waits, if only for a retry within the hour, or is claimed; answered by the two partial indexes.
+     */
+    public static final String UNSETTLED = "exists (select from jobs where queue = '" + QUEUE
+            + "' and due_at between 0 and (extract(epoch from now()) * 1000)::bigint + 3600000)"
+            + " or exists (select from jobs where status = 'claimed')";
 
     private static final String SCRIPT = "sql/postgresql.sql";
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldJobs how many jobs it holds: those that run, and those that wait for a thread
  * @param sinceLastClaim how long ago the database last answered when it was asked for jobs; null if it never did
  * @param leasesReliable whether it could renew its leases lately; it claims nothing while it could not
+ * @param inOneCallFor for how long a thread of its own has been in the same call, usually of the database; zero if none is
  */
 public record DispatcherState(
         Phase phase,
@@ -20,7 +21,8 @@ public record DispatcherState(
         List<String> queues,
         int heldJobs,
         @Nullable Duration sinceLastClaim,
-        boolean leasesReliable) {
+        boolean leasesReliable,
+        Duration inOneCallFor) {
 
     /** Whether a dispatcher runs. */
     public enum Phase {

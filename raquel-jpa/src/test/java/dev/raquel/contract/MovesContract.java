@@ -180,7 +180,7 @@ interface MovesContract extends Contract {
     @Test
     default void aRequeueOfManyWaitsForNobodyWhoWaitsForIt() {
         q().raquel
-                .enqueueAll(IntStream.range(0, 300)
+                .enqueueAll(IntStream.range(0, 100)
                         .mapToObj(number -> JobRequest.of("x").withQueue("a")));
         q().database.execute("update jobs set status = 'cancelled'");
         List<UUID> ids = q().raquel

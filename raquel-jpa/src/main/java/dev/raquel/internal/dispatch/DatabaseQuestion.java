@@ -9,23 +9,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the database whether it is there, and does not wait longer than the caller wants to: a pool may have no connection,
- * and a connection no other end. One question is asked at a time, on a thread of its own, so that a database that does not
- * answer ties up one thread, however often somebody asks. Safe for use by many threads.
+ * and a connection no other end. One question is asked at a time, on a thread of its own. One that has no answer for long is
+ * asked anew, since its connection may be the only thing that is broken; but only a few times, so that a database that does
+ * not answer ties up few threads, however often somebody asks. Safe for use by many threads.
  */
 public final class DatabaseQuestion {
 
+    private static final long LONG_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final int MOST_UNANSWERED = 4;
+
     private final JobStore store;
     private final Transactions transactions;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger unanswered = new AtomicInteger();
     private @Nullable CompletableFuture<Void> asked;
+    private long askedAt;
 
-    /** About the job table behind this store. */
-    public DatabaseQuestion(JobStore store, Transactions transactions) {
+    /** About the job table behind this store; questions are as old as this timer says. */
+    public DatabaseQuestion(JobStore store, Transactions transactions, LongSupplier nanoTime) {
         this.store = store;
         this.transactions = transactions;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -52,14 +62,17 @@ public final class DatabaseQuestion {
     }
 
     private synchronized CompletableFuture<Void> ask(ThreadFactory threads) {
-        if (asked != null && !asked.isDone()) {
+        boolean mayAskAnew = nanoTime.getAsLong() - askedAt > LONG_NANOS && unanswered.get() < MOST_UNANSWERED;
+        if (asked != null && !asked.isDone() && !mayAskAnew) {
             return asked;
         }
         CompletableFuture<Void> answer = new CompletableFuture<>();
         Thread thread = threads.newThread(() -> ask(answer));
         thread.setName("raquel-health");
         thread.start();
+        unanswered.incrementAndGet();
         asked = answer;
+        askedAt = nanoTime.getAsLong();
         return answer;
     }
 
@@ -69,6 +82,8 @@ public final class DatabaseQuestion {
             answer.complete(null);
         } catch (Throwable failure) {
             answer.completeExceptionally(failure);
+        } finally {
+            unanswered.decrementAndGet();
         }
     }
 }

@@ -10,6 +10,7 @@ public final class DutyLoop implements Runnable {
 
     private final List<Scheduled> duties = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final Pulse pulse = new Pulse(System::nanoTime);
 
     public DutyLoop(List<Duty> duties) {
         duties.forEach(duty -> this.duties.add(new Scheduled(duty)));
@@ -19,11 +20,20 @@ public final class DutyLoop implements Runnable {
         stop.countDown();
     }
 
+    /** Whether it comes back from its duties. */
+    public Pulse pulse() {
+        return pulse;
+    }
+
     @Override
     public void run() {
         try {
             do {
-                duties.forEach(Scheduled::runIfDue);
+                for (Scheduled duty : duties) {
+                    pulse.beginsSomething();
+                    duty.runIfDue();
+                }
+                pulse.rests();
             } while (!stop.await(nanosToNext(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

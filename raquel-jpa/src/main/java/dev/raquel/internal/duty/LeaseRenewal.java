@@ -1,8 +1,8 @@
 package dev.raquel.internal.duty;
 
-import dev.raquel.internal.attempt.HeldJob;
-import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.held.HeldJobs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,7 @@ public final class LeaseRenewal implements Duty {
     private final Duration leaseTime;
     private final LongSupplier nanoTime;
     private volatile long lastSuccess;
+    private boolean wasSlow;
 
     public LeaseRenewal(Leases leases, HeldJobs held, InstantSource clock, Duration leaseTime, LongSupplier nanoTime) {
         this.leases = leases;
@@ -67,7 +69,22 @@ public final class LeaseRenewal implements Duty {
             renew(old.subList(from, Math.min(old.size(), from + BATCH)), now);
         }
         lastSuccess = started;
+        warnIfSlow(nanoTime.getAsLong() - started);
         return false;
+    }
+
+    /** Where the pool has too few connections, the renewal waits for handlers to end, and their jobs are taken from them. */
+    private void warnIfSlow(long took) {
+        boolean slow = took > leaseTime.dividedBy(3).toNanos();
+        if (slow && !wasSlow) {
+            LOG.log(
+                    Level.WARNING,
+                    "Renewing leases took {0} ms of the {1} ms that a lease lasts. Most likely the connection pool is too"
+                            + " small: it needs a connection for each handler that runs at a time, and three more",
+                    TimeUnit.NANOSECONDS.toMillis(took),
+                    leaseTime.toMillis());
+        }
+        wasSlow = slow;
     }
 
     /** Whether leases were renewed lately, so that claiming more makes sense. */

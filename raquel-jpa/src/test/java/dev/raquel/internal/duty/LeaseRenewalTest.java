@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raquel.ApplicationUnit;
-import dev.raquel.internal.attempt.HeldJobs;
+import dev.raquel.CapturedLog;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.event.LifeEvents;
+import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.testing.H2Database;
@@ -14,6 +15,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,32 @@ class LeaseRenewalTest {
             outage.set(0);
             renewal.runOnce();
             assertThat(renewal.isReliable()).isTrue();
+        }
+    }
+
+    @Test
+    void aRenewalThatTakesAThirdOfALeaseIsWarnedAboutOnce() {
+        AtomicLong timer = new AtomicLong();
+        InstantSource slow = () -> {
+            timer.addAndGet(Duration.ofSeconds(21).toNanos()); // as long as somebody waits for a connection
+            return java.time.Instant.EPOCH;
+        };
+        try (H2Database database = H2Database.fresh();
+                EntityManagerFactory factory = ApplicationUnit.over(database);
+                CapturedLog log = new CapturedLog()) {
+            LocalTransactions transactions = new LocalTransactions(factory);
+            Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+            LeaseRenewal renewal = new LeaseRenewal(
+                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
+                    new HeldJobs(),
+                    slow,
+                    LEASE,
+                    timer::get);
+
+            renewal.runOnce();
+            renewal.runOnce();
+
+            assertThat(log.from(Level.WARNING)).singleElement().asString().contains("21", "connection pool is too");
         }
     }
 }

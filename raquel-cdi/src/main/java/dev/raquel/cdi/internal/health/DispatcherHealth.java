@@ -7,6 +7,7 @@ import dev.raquel.cdi.internal.RaquelNode;
 import dev.raquel.internal.dispatch.Dispatcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.health.Liveness;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Down if a thread of the dispatcher has died: then only a restart helps. Does not ask the database, whose outage is no
+ * Down if a thread of the dispatcher has died, or hangs in one call for minutes: then only a restart helps. Does not ask the database, whose outage is no
  * reason to restart an application; nor for a persistence unit, where the application just has the library. Exists only
  * where the server has MicroProfile Health.
  */
@@ -24,6 +25,9 @@ import org.jspecify.annotations.NullUnmarked;
 @ApplicationScoped
 @NullUnmarked // the container makes a proxy by the empty constructor
 public class DispatcherHealth implements HealthCheck {
+
+    /** Longer than any pool or driver lets a caller wait, unless it waits for ever. */
+    private static final Duration HANGING = Duration.ofMinutes(2);
 
     private final RaquelNode node;
     private final RaquelExtension extension;
@@ -45,8 +49,12 @@ public class DispatcherHealth implements HealthCheck {
         Optional<DispatcherState> state =
                 extension.isUsed() ? node.dispatcher().map(Dispatcher::state) : Optional.empty();
         return describe("raquel-dispatcher", state)
-                .status(state.map(DispatcherState::phase).orElse(Phase.NEW) != Phase.BROKEN)
+                .status(state.filter(DispatcherHealth::onlyARestartHelps).isEmpty())
                 .build();
+    }
+
+    static boolean onlyARestartHelps(DispatcherState state) {
+        return state.phase() == Phase.BROKEN || state.inOneCallFor().compareTo(HANGING) > 0;
     }
 
     /** What both checks tell about the dispatcher, if the application has one. */
@@ -62,7 +70,8 @@ public class DispatcherHealth implements HealthCheck {
                         "queues",
                         String.join(", ", now.queues().stream().sorted().toList()))
                 .withData("heldJobs", now.heldJobs())
-                .withData("leasesReliable", now.leasesReliable());
+                .withData("leasesReliable", now.leasesReliable())
+                .withData("millisInOneCall", now.inOneCallFor().toMillis());
         if (now.sinceLastClaim() != null) {
             response.withData("millisSinceLastClaim", now.sinceLastClaim().toMillis());
         }

@@ -16,7 +16,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Down while the database does not answer, or the dispatcher has died. A claim that the database answered a moment ago
+ * Down while the database does not answer, or the dispatcher has died, or cannot work: it could not renew its leases for long,
+ * or has been in one call for long. A claim that the database answered a moment ago
  * counts as an answer; otherwise it is asked, and waited for no longer than an orchestrator would. An application without
  * handlers, and one whose dispatcher is stopped, needs the database only; one that just has the library, and neither
  * handles jobs nor has the service injected, needs nothing. Exists only where the server has MicroProfile Health.
@@ -27,6 +28,7 @@ import org.jspecify.annotations.NullUnmarked;
 public class QueueHealth implements HealthCheck {
 
     private static final Duration LATELY = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     /** Orchestrators wait for one second unless told otherwise. */
     private static final Duration PATIENCE = Duration.ofMillis(800);
@@ -57,8 +59,15 @@ public class QueueHealth implements HealthCheck {
                 ? Optional.empty()
                 : node.databaseProblem(PATIENCE);
         problem.ifPresent(text -> response.withData("database", text));
-        boolean broken = state.filter(now -> now.phase() == Phase.BROKEN).isPresent();
-        return response.status(problem.isEmpty() && !broken).build();
+        return response.status(problem.isEmpty()
+                        && state.filter(QueueHealth::cannotWork).isEmpty())
+                .build();
+    }
+
+    static boolean cannotWork(DispatcherState state) {
+        boolean runs = state.phase() == Phase.RUNNING || state.phase() == Phase.SUSPENDED;
+        return state.phase() == Phase.BROKEN
+                || runs && (!state.leasesReliable() || state.inOneCallFor().compareTo(LONG) > 0);
     }
 
     private static boolean claimedLately(DispatcherState state) {

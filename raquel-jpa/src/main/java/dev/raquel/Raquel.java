@@ -2,6 +2,7 @@ package dev.raquel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.raquel.internal.Node;
+import dev.raquel.internal.attempt.Calls;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
@@ -108,19 +109,45 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
      * @throws IllegalStateException if the queue has a handler already, or this is closed
      */
     public <T extends @Nullable Object> Subscription subscribe(SubscribeOptions options, JobHandler<T> handler) {
+        if (options.perTransaction() > 1 && options.handling() == Handling.NON_TRANSACTIONAL) {
+            throw new IllegalArgumentException("perTransaction is " + options.perTransaction()
+                    + ", but a handler that is NON_TRANSACTIONAL has no transaction to share; leave it out, or subscribe"
+                    + " to batches");
+        }
+        @SuppressWarnings("unchecked") // the payload is read as the type that the options name
+        JobHandler<Object> untyped = (JobHandler<Object>) (JobHandler<?>) handler;
+        return subscribe(options, Calls.ofEach(untyped, options.perTransaction()), handler.getClass());
+    }
+
+    /**
+     * The same with a handler of lists: it gets up to {@link SubscribeOptions#perTransaction} jobs at once, as many as are
+     * due, in one transaction unless it is {@link Handling#NON_TRANSACTIONAL}; and by {@link #drain} one at a time.
+     *
+     * @param options what it handles, and how
+     * @param handler the code
+     * @param <T> the type of the payload, that of the options
+     * @return the subscription, to be started and stopped
+     * @throws IllegalStateException if the queue has a handler already, or this is closed
+     */
+    public <T extends @Nullable Object> Subscription subscribeToBatches(
+            SubscribeOptions options, BatchHandler<T> handler) {
+        @SuppressWarnings({"unchecked", "rawtypes"}) // as above
+        BatchHandler<Object> untyped = (BatchHandler<Object>) (BatchHandler) handler;
+        return subscribe(options, Calls.ofLists(untyped, options.perTransaction()), handler.getClass());
+    }
+
+    private Subscription subscribe(SubscribeOptions options, Calls calls, Class<?> handler) {
         if (closed) {
             throw new IllegalStateException(
                     "This Raquel is closed, and would never stop the handler; build another one");
         }
-        @SuppressWarnings("unchecked") // the payload is read as the type that the options name
-        JobHandler<Object> untyped = (JobHandler<Object>) (JobHandler<?>) handler;
         QueueHandler queueHandler = new QueueHandler(
                 options.queue(),
                 options.payloadType(),
                 options.handling(),
                 options.concurrency(),
-                untyped,
-                handler.getClass().getName(),
+                calls,
+                handler.getName(),
                 options.retryPolicy(),
                 options.giveUpOn(),
                 options.maxRunTime());

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param giveUpOn exceptions after which another attempt makes no sense: the job becomes exhausted at once if the handler
  *     throws one of these types, or one whose cause is of them
  * @param maxRunTime see {@link #withMaxRunTime}; null for no limit
+ * @param perTransaction see {@link #withPerTransaction}; 1 or more
  */
 public record SubscribeOptions(
         String queue,
@@ -29,7 +30,11 @@ public record SubscribeOptions(
         int concurrency,
         @Nullable RetryPolicy retryPolicy,
         Set<Class<? extends Throwable>> giveUpOn,
-        @Nullable Duration maxRunTime) {
+        @Nullable Duration maxRunTime,
+        int perTransaction) {
+
+    /** The longest list, and the most jobs that share a transaction. */
+    public static final int MOST_PER_TRANSACTION = 1_000;
 
     /**
      * Checks what is given.
@@ -41,8 +46,10 @@ public record SubscribeOptions(
      * @param retryPolicy see {@link #retryPolicy()}
      * @param giveUpOn see {@link #giveUpOn()}
      * @param maxRunTime see {@link #maxRunTime()}
+     * @param perTransaction see {@link #perTransaction()}
      * @throws IllegalArgumentException if the queue's name is none that {@link JobRequest} takes, the concurrency less
-     *     than 1, or the longest run time not positive
+     *     than 1, the longest run time not positive, or the number of jobs a transaction not from 1 to {@link
+     *     #MOST_PER_TRANSACTION}
      */
     public SubscribeOptions {
         Objects.requireNonNull(payloadType, "payloadType");
@@ -55,6 +62,10 @@ public record SubscribeOptions(
         if (maxRunTime != null) {
             MaxRunTime.require(maxRunTime);
         }
+        if (perTransaction < 1 || perTransaction > MOST_PER_TRANSACTION) {
+            throw new IllegalArgumentException(
+                    "perTransaction is " + perTransaction + "; give 1 to " + MOST_PER_TRANSACTION);
+        }
     }
 
     /**
@@ -65,7 +76,7 @@ public record SubscribeOptions(
      * @return the options
      */
     public static SubscribeOptions of(String queue, Type payloadType) {
-        return new SubscribeOptions(queue, payloadType, Handling.TRANSACTIONAL, 4, null, Set.of(), null);
+        return new SubscribeOptions(queue, payloadType, Handling.TRANSACTIONAL, 4, null, Set.of(), null, 1);
     }
 
     /**
@@ -75,7 +86,8 @@ public record SubscribeOptions(
      * @return the new options
      */
     public SubscribeOptions withHandling(Handling handling) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
+        return new SubscribeOptions(
+                queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime, perTransaction);
     }
 
     /**
@@ -86,7 +98,8 @@ public record SubscribeOptions(
      * @throws IllegalArgumentException if it is less than 1
      */
     public SubscribeOptions withConcurrency(int concurrency) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
+        return new SubscribeOptions(
+                queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime, perTransaction);
     }
 
     /**
@@ -96,7 +109,8 @@ public record SubscribeOptions(
      * @return the new options
      */
     public SubscribeOptions withRetryPolicy(RetryPolicy retryPolicy) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
+        return new SubscribeOptions(
+                queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime, perTransaction);
     }
 
     /**
@@ -109,7 +123,14 @@ public record SubscribeOptions(
     @SuppressWarnings("varargs") // only read
     public final SubscribeOptions withGiveUpOn(Class<? extends Throwable>... giveUpOn) {
         return new SubscribeOptions(
-                queue, payloadType, handling, concurrency, retryPolicy, Set.copyOf(List.of(giveUpOn)), maxRunTime);
+                queue,
+                payloadType,
+                handling,
+                concurrency,
+                retryPolicy,
+                Set.copyOf(List.of(giveUpOn)),
+                maxRunTime,
+                perTransaction);
     }
 
     /**
@@ -123,6 +144,23 @@ public record SubscribeOptions(
      * @throws IllegalArgumentException if it is not positive
      */
     public SubscribeOptions withMaxRunTime(Duration maxRunTime) {
-        return new SubscribeOptions(queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime);
+        return new SubscribeOptions(
+                queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime, perTransaction);
+    }
+
+    /**
+     * The same with so many jobs in one transaction: for speed, where a handler's effects are all in the database of the
+     * jobs. The handler runs for one after the other, or, if it takes lists, for all at once, and all are settled together.
+     * If anything goes wrong in one of them, everything is rolled back, nothing is counted, and each is run again alone:
+     * one bad job costs time and nothing else. What a handler does elsewhere, a mail for example, it may then do twice.
+     * Jobs that have failed before never share.
+     *
+     * @param perTransaction how many jobs at most, 1 to {@link #MOST_PER_TRANSACTION}; 1 by default
+     * @return the new options
+     * @throws IllegalArgumentException if it is out of these bounds
+     */
+    public SubscribeOptions withPerTransaction(int perTransaction) {
+        return new SubscribeOptions(
+                queue, payloadType, handling, concurrency, retryPolicy, giveUpOn, maxRunTime, perTransaction);
     }
 }

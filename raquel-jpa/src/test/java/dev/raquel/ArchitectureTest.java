@@ -56,6 +56,8 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "dev.raquel.internal.dispatch",
                     "dev.raquel.internal.attempt",
+                    "dev.raquel.internal.settle",
+                    "dev.raquel.internal.held",
                     "dev.raquel.internal.duty",
                     "dev.raquel.internal.payload",
                     "dev.raquel.internal.service",
@@ -79,6 +81,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.raquel.internal.dispatch",
                     "dev.raquel.internal.attempt",
+                    "dev.raquel.internal.settle",
+                    "dev.raquel.internal.held",
                     "dev.raquel.internal.duty",
                     "dev.raquel.internal.service")
             .should()

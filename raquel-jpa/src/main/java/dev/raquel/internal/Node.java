@@ -4,7 +4,7 @@ import dev.raquel.RaquelService;
 import dev.raquel.RetryPolicy;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.AvoidedJobs;
-import dev.raquel.internal.attempt.HeldJob;
+import dev.raquel.internal.attempt.Drain;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.claim.Claims;
@@ -147,7 +147,7 @@ public final class Node {
     public synchronized Dispatcher subscribe(
             Collection<QueueHandler> handlers,
             Executor executor,
-            ThreadAllowance<HeldJob> allowance,
+            ThreadAllowance<Runnable> allowance,
             ThreadFactory threads) {
         for (QueueHandler handler : handlers) {
             requireUnhandled(handler.queue());
@@ -161,7 +161,7 @@ public final class Node {
 
     /** Something that tells whether the database answers. */
     public DatabaseQuestion databaseQuestion() {
-        return new DatabaseQuestion(store, transactions);
+        return new DatabaseQuestion(store, transactions, System::nanoTime);
     }
 
     /** Removes the handlers that came with a dispatcher. It must be stopped. */
@@ -189,7 +189,7 @@ public final class Node {
         for (Subscribed one : subscribed) {
             for (QueueHandler handler : one.handlers) {
                 if (handler.queue().equals(queue)) {
-                    return one.attempts.drain(handler, claims);
+                    return new Drain(handler, one.attempts, claims, clock).run();
                 }
             }
         }

@@ -3,9 +3,11 @@
  *
  * <p>{@code lifecycle} decides what a job becomes and knows no database. {@code store} holds every statement, and reads and
  * writes rows; {@code lock} locks them as the database at hand can; {@code claim} takes jobs, keeps them and takes them
- * over. {@code event} tells listeners what has become of jobs. {@code attempt} runs a handler and settles its job; {@code dispatch} claims jobs and hands them to threads;
- * {@code duty} is what a node does now and then; {@code service} is what callers ask for. {@code schema} makes the table,
- * {@code payload} turns objects into text, {@code local} runs transactions in Java SE.
+ * over; {@code held} knows those that this node has. {@code settle} settles jobs apart from their handlers' transactions,
+ * one by one or many together; {@code event} tells listeners what has become of jobs. {@code attempt} runs a handler for a
+ * job, or for many; {@code dispatch} claims jobs and hands them to threads; {@code duty} is what a node does now and then;
+ * {@code service} is what callers ask for. {@code schema} makes the table, {@code payload} turns objects into text, {@code
+ * unit} knows the persistence units with jobs, {@code local} runs transactions in Java SE.
  * {@link dev.raquel.internal.Node} puts them together.
  */
 @NullMarked

@@ -8,8 +8,9 @@ import dev.raquel.JobStatus;
  * failure or by cancelling, of jobs that were settled by hand or cancelled, that expired, and whose claim was lost by
  * another node and found by this one. What other nodes do is told there.
  *
- * <p>Called with no transaction on the thread: after an attempt on the thread of the attempt, otherwise on a thread of the
- * queue's executor. What it throws is logged and changes nothing about the job, nor about other listeners. An attempt's
+ * <p>Called with no transaction on the thread: after an attempt on the thread of the attempt, otherwise, and after attempts
+ * that were settled as a group, on a thread of the queue's executor. Interrupted if it still runs when the shutdown timeout
+ * is over. What it throws is logged and changes nothing about the job, nor about other listeners. An attempt's
  * thread and its place in the queue are taken until it returns.
  *
  * <p>Told at most once: not if the node dies between the commit and the call, nor where a commit was in doubt. What must

@@ -15,6 +15,8 @@ import dev.raquel.JobHandler;
 import dev.raquel.JobInfo;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
+import dev.raquel.Raquel;
+import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
 import dev.raquel.spi.JobListener;
 import jakarta.persistence.EntityManager;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +119,30 @@ interface LifeEventsContract extends Contract {
 
         assertThat(heard.all()).extracting(Heard.Event::thread).containsExactly(thread.get());
         assertHeard(heard, JobStatus.SUCCESS);
+    }
+
+    @Test
+    default void aListenerThatHangsIsInterruptedByTheStop() {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO).listener(job -> {
+            told.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException asked) {
+                interrupted.countDown();
+            }
+        }));
+        JobInfo job = node.enqueue(QueueFixture.QUEUE, "x");
+        Subscription handler = node.subscribe(
+                        SubscribeOptions.of(QueueFixture.QUEUE, String.class), (JobHandler<String>) running -> {})
+                .start();
+        q().pass(told);
+
+        handler.stop();
+
+        q().pass(interrupted);
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.SUCCESS);
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.raquel.Handling;
 import dev.raquel.JobInfo;
+import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
 import dev.raquel.Raquel;
+import dev.raquel.RetryPolicy;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
 import java.time.Duration;
@@ -49,22 +52,31 @@ interface StoppingContract extends Contract {
         assertThatIllegalStateException().isThrownBy(handler::start);
     }
 
+    /** With its last retry taken, a restart of the application would exhaust it otherwise. */
     @Test
-    default void stoppingInterruptsHandlersThatTakeTooLong() {
-        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
-        CountDownLatch started = new CountDownLatch(1);
-        JobInfo job = q().enqueued();
-        Subscription handler = node.subscribe(SubscribeOptions.of(QueueFixture.QUEUE, String.class), running -> {
-                    started.countDown();
-                    new CountDownLatch(1).await();
-                })
-                .start();
-        q().pass(started);
+    default void stoppingInterruptsHandlersThatTakeTooLongAndGivesTheirJobsBackUncounted() {
+        for (Handling handling : Handling.values()) {
+            Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
+            CountDownLatch started = new CountDownLatch(1);
+            JobInfo job = node.enqueue(JobRequest.of("x")
+                    .withQueue(QueueFixture.QUEUE)
+                    .withRetryPolicy(RetryPolicy.DEFAULT.withMaxRetries(0)));
+            Subscription handler = node.subscribe(
+                            SubscribeOptions.of(QueueFixture.QUEUE, String.class)
+                                    .withHandling(handling),
+                            running -> {
+                                started.countDown();
+                                new CountDownLatch(1).await();
+                            })
+                    .start();
+            q().pass(started);
 
-        handler.stop();
+            handler.stop();
 
-        assertThat(q().read(job).status()).isEqualTo(JobStatus.FAILED);
-        assertThat(q().read(job).error()).contains("InterruptedException");
+            assertThat(q().read(job).status()).as(handling.name()).isEqualTo(JobStatus.QUEUED);
+            assertThat(q().read(job).attempts()).isZero();
+            q().raquel.cancel(job.id());
+        }
     }
 
     @Test

@@ -1,21 +1,21 @@
 package dev.raquel.internal.attempt;
 
 import dev.raquel.Handling;
+import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.settle.Settlement;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
- * One attempt: reads the payload, runs the handler, and settles the job.
+ * One attempt of one job: reads the payload, runs the handler, and settles the job or says how it is to be settled.
  *
  * <p>Whatever happens, the job ends up settled by this claim, or given back, or left to its lease; never both handled and
  * unsettled.
@@ -32,21 +32,36 @@ abstract sealed class Attempt permits TransactionalAttempt, NonTransactionalAtte
     final Settlement settlement;
     final GiveBacks giveBacks;
     private final QueueHandler handler;
-    private final PayloadCodec payloads;
-    private final BooleanSupplier stopping;
-    private Optional<JobState> after = Optional.empty();
+    private final Attempts attempts;
+    private Ending ending = Ending.NONE;
+
+    /**
+     * How it ended: with what the job has become, or with what is still to be settled, or with neither if the claim was
+     * lost or could not be settled.
+     */
+    record Ending(Optional<JobState> after, Optional<Outcome> unsettled) {
+
+        static final Ending NONE = new Ending(Optional.empty(), Optional.empty());
+
+        static Ending settled(Optional<JobState> after) {
+            return new Ending(after, Optional.empty());
+        }
+
+        static Ending unsettled(Outcome outcome) {
+            return new Ending(Optional.empty(), Optional.of(outcome));
+        }
+    }
 
     Attempt(QueueHandler handler, HeldJob held, Attempts attempts) {
         this.handler = handler;
         this.held = held;
+        this.attempts = attempts;
         this.claim = held.claim();
         this.store = attempts.store;
         this.transactions = attempts.transactions;
-        this.payloads = attempts.payloads;
         this.clock = attempts.clock;
         this.settlement = attempts.settlement;
         this.giveBacks = attempts.giveBacks;
-        this.stopping = attempts::isStopping;
     }
 
     /** As the handler wants to be run; {@code handling} may be stricter than what it asked for. */
@@ -58,41 +73,33 @@ abstract sealed class Attempt permits TransactionalAttempt, NonTransactionalAtte
 
     /** Runs it, once. */
     final void run() {
-        after = readAndRun();
+        ending = readAndRun();
     }
 
-    /** What the job has become; nothing if the claim was lost or could not be settled. */
-    final Optional<JobState> after() {
-        return after;
+    /** How it ended; only after it was run. */
+    final Ending ending() {
+        return ending;
     }
 
-    /** Makes the call, and settles the job by what came of it. */
-    abstract Optional<JobState> runAndSettle(HandlerCall call);
+    /** Makes the call, and settles the job by what came of it, or leaves that to the caller. */
+    abstract Ending runAndSettle(HandlerCall call);
 
-    final Optional<JobState> giveBack(Throwable reason) {
+    final Ending giveBack(Throwable reason) {
         LOG.log(
                 Level.DEBUG,
                 () -> "Gave back job " + claim.id() + " of queue '"
                         + claim.job().queue() + "'",
                 reason);
-        return settlement.unclaim(held);
+        return Ending.settled(settlement.unclaim(held));
     }
 
-    private Optional<JobState> readAndRun() {
+    private Ending readAndRun() {
         RunningJob job;
         try {
-            Object payload = payloads.read(claim.job().payload(), handler.payloadType());
-            job = new RunningJob(
-                    claim.job().info(), payload, () -> stopping.getAsBoolean() || held.isLost() || held.isOverdue());
-        } catch (RuntimeException | Error unreadable) {
-            return settlement.settle(held, new Outcome.Failed(ErrorText.of(unreadableText(unreadable), unreadable)));
+            job = attempts.read(handler, held);
+        } catch (UnreadablePayload unreadable) {
+            return Ending.unsettled(new Outcome.Failed(unreadable.error()));
         }
-        return runAndSettle(new HandlerCall(handler, held, job));
-    }
-
-    private String unreadableText(Throwable unreadable) {
-        String reason =
-                unreadable instanceof IllegalArgumentException ? unreadable.getMessage() : unreadable.toString();
-        return "Queue '" + claim.job().queue() + "', job " + claim.id() + ": " + reason;
+        return runAndSettle(new HandlerCall(handler, List.of(new ReadJob(held, job))));
     }
 }

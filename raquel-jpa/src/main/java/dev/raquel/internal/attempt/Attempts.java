@@ -2,12 +2,15 @@ package dev.raquel.internal.attempt;
 
 import dev.raquel.Handling;
 import dev.raquel.JobStatus;
-import dev.raquel.internal.claim.Claimed;
-import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.event.LifeEvents;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.settle.GroupedSettlements;
+import dev.raquel.internal.settle.LeaseRetries;
+import dev.raquel.internal.settle.Settlement;
+import dev.raquel.internal.settle.Settler;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.AttemptScope;
@@ -17,21 +20,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the attempts of a node on the calling thread. Safe for use by many threads. */
+/** Runs attempts of single jobs on the calling thread. Safe for use by many threads. */
 public final class Attempts {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
-
-    private static final int MOST_WAITING_AGAIN = 1_000;
 
     final JobStore store;
     final Transactions transactions;
@@ -40,7 +39,8 @@ public final class Attempts {
     final Settlement settlement;
     final GiveBacks giveBacks = new GiveBacks();
     private final Isolation isolation;
-    private final AttemptScope scope;
+    private final GroupedSettlements grouped;
+    final AttemptScope scope;
     private final LifeEvents events;
     private final HeldJobs held = new HeldJobs();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -55,6 +55,7 @@ public final class Attempts {
             AttemptScope scope,
             LifeEvents events,
             Duration leaseTime) {
+        LeaseRetries retries = new LeaseRetries(leaseTime, stopping);
         this.store = store;
         this.transactions = transactions;
         this.isolation = isolation;
@@ -62,69 +63,44 @@ public final class Attempts {
         this.clock = clock;
         this.scope = scope;
         this.events = events;
-        this.settlement = new Settlement(store, transactions, clock, leaseTime, stopping);
+        this.settlement = new Settlement(store, transactions, clock, retries);
+        this.grouped = new GroupedSettlements(settlement, retries, store, transactions, clock);
     }
 
     /**
-     * Claims and runs all jobs of a queue that are due, one after the other. A job that waits again after its attempt, or
-     * may do so because it was taken away, is left alone from then on: a drain runs each job once. Ends early when very
-     * many wait again.
-     *
-     * @return how many attempts were run
-     */
-    public int drain(QueueHandler handler, Claims claims) {
-        AtomicBoolean interrupted = new AtomicBoolean();
-        try {
-            return drain(handler, claims, interrupted);
-        } finally {
-            if (interrupted.get()) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private int drain(QueueHandler handler, Claims claims, AtomicBoolean interrupted) {
-        List<UUID> waitingAgain = new ArrayList<>();
-        int attempts = 0;
-        while (waitingAgain.size() < MOST_WAITING_AGAIN) {
-            Claimed claimed = Contention.retrying(() -> claims.claim(handler.queue(), 1, waitingAgain, clock.millis()));
-            if (claimed.taken() == 0) {
-                return attempts;
-            }
-            for (ClaimedJob claim : claimed.claims()) {
-                if (run(handler, claim).map(JobState::waits).orElse(true)) {
-                    waitingAgain.add(claim.id());
-                }
-                attempts++;
-                if (Thread.interrupted()) { // a pool might give the next claim no connection
-                    interrupted.set(true);
-                }
-            }
-        }
-        return attempts;
-    }
-
-    /**
-     * Runs one attempt of a job that was claimed just now, on a thread of the caller's: one that was interrupted meanwhile
-     * still is afterwards. Returns what the job has become, if this attempt wrote it.
+     * Runs one attempt of a job that was claimed just now, and settles it, on a thread of the caller's: one that was
+     * interrupted meanwhile still is afterwards. Returns what the job has become, if this attempt wrote it.
      */
     public Optional<JobState> run(QueueHandler handler, ClaimedJob claim) {
         HeldJob job = held.hold(claim);
+        AtomicReference<Optional<JobState>> after = new AtomicReference<>(Optional.empty());
+        Settler here = (one, outcome, then) -> then.accept(settlement.settle(one, outcome));
         try {
-            return run(handler, job);
+            run(handler, job, here, after::set);
         } finally {
             held.release(job);
             if (job.wasInterruptedByOthers()) {
                 Thread.currentThread().interrupt();
             }
         }
+        return after.get();
     }
 
-    /** Runs one attempt, unless the job was dropped. Returns what the job has become, if this attempt wrote it. */
-    public Optional<JobState> run(QueueHandler handler, HeldJob job) {
-        Handling handling = isolation.effective(handler.handling());
+    /**
+     * Runs one attempt, unless the job was dropped. One that succeeded without a transaction may be settled later, together
+     * with others.
+     *
+     * @param then told once what the job has become, if this attempt wrote it
+     */
+    public void run(QueueHandler handler, HeldJob job, Consumer<Optional<JobState>> then) {
+        run(handler, job, grouped, then);
+    }
+
+    private void run(QueueHandler handler, HeldJob job, Settler settler, Consumer<Optional<JobState>> then) {
+        Handling handling = effective(handler);
         if (!job.start(handling == Handling.TRANSACTIONAL_LOCKED, handler.maxRunTime())) {
-            return Optional.empty();
+            then.accept(Optional.empty());
+            return;
         }
         AtomicReference<@Nullable Attempt> begun = new AtomicReference<>();
         try {
@@ -138,16 +114,58 @@ public final class Attempts {
                     Level.WARNING,
                     "What surrounds attempts failed for job " + job.claim().id(),
                     broken);
-        } finally {
-            job.end();
         }
         Attempt attempt = begun.get();
         if (attempt == null) {
-            return settlement.unclaim(job);
+            job.end();
+            then.accept(settlement.unclaim(job));
+            return;
         }
-        attempt.after().filter(after -> !wasGivenBack(job, after)).ifPresent(after -> giveBacks.settled(after.id()));
-        attempt.after().ifPresent(events::attempted);
-        return attempt.after();
+        Attempt.Ending ending = attempt.ending();
+        if (ending.unsettled().isPresent()) {
+            Thread thread = Thread.currentThread();
+            settler.settle(job, ending.unsettled().get(), after -> ended(job, after, thread, then));
+        } else {
+            ended(job, ending.after(), Thread.currentThread(), then);
+        }
+    }
+
+    /** What a job has become that was run on this thread: listeners are told there, or else on nobody's in particular. */
+    void ended(HeldJob job, Optional<JobState> after, Thread ranOn, Consumer<Optional<JobState>> then) {
+        job.end();
+        after.filter(settled -> !wasGivenBack(job, settled)).ifPresent(settled -> giveBacks.settled(settled.id()));
+        if (Thread.currentThread() == ranOn) {
+            after.ifPresent(settled -> tell(job, settled));
+        } else {
+            after.ifPresent(settled -> events.committed(List.of(settled)));
+        }
+        then.accept(after);
+    }
+
+    /** Listeners are code of the application, too, and a stop must not wait for them for ever. */
+    private void tell(HeldJob job, JobState settled) {
+        job.enterApplication();
+        try {
+            events.attempted(settled);
+        } finally {
+            job.leaveApplication();
+        }
+    }
+
+    /** Reads the payload. */
+    RunningJob read(QueueHandler handler, HeldJob held) throws UnreadablePayload {
+        ClaimedJob claim = held.claim();
+        try {
+            Object payload = payloads.read(claim.job().payload(), handler.payloadType());
+            return new RunningJob(claim.job().info(), payload, () -> isStopping() || held.isLost() || held.isOverdue());
+        } catch (RuntimeException | Error unreadable) {
+            throw new UnreadablePayload(claim, unreadable);
+        }
+    }
+
+    /** How a handler is run here and now: perhaps more strictly than it asks for. */
+    Handling effective(QueueHandler handler) {
+        return isolation.effective(handler.handling());
     }
 
     /** Gives a dropped job back to the queue. */
@@ -171,6 +189,11 @@ public final class Attempts {
 
     public Isolation isolation() {
         return isolation;
+    }
+
+    /** Where what succeeds without a transaction is settled, if a thread runs it. */
+    public GroupedSettlements grouped() {
+        return grouped;
     }
 
     public HeldJobs held() {

@@ -1,44 +1,49 @@
 package dev.raquel.internal.attempt;
 
+import dev.raquel.Job;
+import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.Outcome;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one call of a handler that an attempt makes, and what came of it. Used by one thread. */
+/** One call of a handler, for one job or a list, and what came of it. Used by one thread. */
 final class HandlerCall {
 
     private final QueueHandler handler;
-    private final HeldJob held;
-    private final RunningJob job;
-    private @Nullable Outcome outcome;
+    private final List<ReadJob> jobs;
+    private List<Outcome> outcomes = List.of();
     private @Nullable Throwable thrown;
     private boolean entered;
 
-    HandlerCall(QueueHandler handler, HeldJob held, RunningJob job) {
+    HandlerCall(QueueHandler handler, List<ReadJob> jobs) {
         this.handler = handler;
-        this.held = held;
-        this.job = job;
+        this.jobs = List.copyOf(jobs);
     }
 
     /** Calls the handler. Throws nothing. */
-    Outcome make() {
+    void make() {
         entered = true;
-        held.enterHandler();
+        List<Job<Object>> given = new ArrayList<>();
+        for (ReadJob job : jobs) {
+            given.add(job.running());
+            job.held().enterApplication();
+        }
         try {
-            handler.handler().handle(job);
-            outcome = job.end();
+            handler.calls().code().handle(given);
+            outcomes = jobs.stream().map(job -> job.running().end()).toList();
         } catch (Throwable fromHandler) { // whatever a handler throws is its failure, and no reason to lose this thread
-            job.end();
+            jobs.forEach(job -> job.running().end());
             thrown = fromHandler;
             if (fromHandler instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            outcome = failure(fromHandler);
+            Outcome failure = failure(fromHandler);
+            outcomes = jobs.stream().map(job -> failure).toList();
         } finally {
-            held.leaveHandler();
+            jobs.stream().map(ReadJob::held).forEach(HeldJob::leaveApplication);
         }
-        return outcome;
     }
 
     /** An exception is code of the application, too: one that cannot be read is a failure all the same. */
@@ -57,9 +62,14 @@ final class HandlerCall {
         return entered;
     }
 
-    /** What the handler decided; only after the call. */
+    /** What the handler decided, for each job in order; none before the call. */
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** What it decided of the only job; only after the call. */
     Outcome outcome() {
-        return Objects.requireNonNull(outcome);
+        return outcomes.get(0);
     }
 
     /** What the handler threw, if it did. */

@@ -1,12 +1,11 @@
 package dev.raquel.internal.attempt;
 
+import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ErrorText;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
-import java.util.Optional;
 
 /**
- * The handler runs without a transaction; once it has ended, the job is settled in one of its own. If this node dies in
+ * The handler runs without a transaction; once it has ended, the job is to be settled in another one. If this node dies in
  * between, the job is run again.
  */
 final class NonTransactionalAttempt extends Attempt {
@@ -20,15 +19,18 @@ final class NonTransactionalAttempt extends Attempt {
     }
 
     @Override
-    Optional<JobState> runAndSettle(HandlerCall call) {
+    Ending runAndSettle(HandlerCall call) {
         try {
-            transactions.outside(call::make);
+            transactions.outside(() -> {
+                call.make();
+                return call;
+            });
         } catch (RuntimeException | Error failure) {
-            return call.wasMade()
-                    ? settlement.settle(held, withoutItsWrites(call.outcome(), failure))
-                    : giveBack(failure);
+            return call.wasMade() ? Ending.unsettled(withoutItsWrites(call.outcome(), failure)) : giveBack(failure);
         }
-        return settlement.settle(held, call.outcome());
+        return call.thrown() != null && held.wasInterruptedByUs()
+                ? giveBack(call.thrown()) // it could not end because the node stops
+                : Ending.unsettled(call.outcome());
     }
 
     private static Outcome withoutItsWrites(Outcome outcome, Throwable failure) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloadType as what the payload is read
  * @param handling how attempt and transaction go together
  * @param concurrency how many attempts this node runs at a time, 1 or more
- * @param handler the code; gets jobs whose payload is of {@code payloadType}
+ * @param calls the code, and how it is called
  * @param description what to call it in logs
  * @param retryPolicy for jobs enqueued on this node whose request states none; null if the handler states none either
  * @param hopeless the exceptions that exhaust a job at once
@@ -29,7 +29,7 @@ public record QueueHandler(
         Type payloadType,
         Handling handling,
         int concurrency,
-        JobHandler<Object> handler,
+        Calls calls,
         String description,
         @Nullable RetryPolicy retryPolicy,
         Set<Class<? extends Throwable>> hopeless,
@@ -42,7 +42,7 @@ public record QueueHandler(
             Type payloadType,
             Handling handling,
             int concurrency,
-            JobHandler<Object> handler,
+            Calls calls,
             String description,
             @Nullable RetryPolicy retryPolicy,
             Set<Class<? extends Throwable>> hopeless,
@@ -52,7 +52,7 @@ public record QueueHandler(
                 payloadType,
                 handling,
                 concurrency,
-                handler,
+                calls,
                 description,
                 retryPolicy,
                 hopeless,
@@ -60,7 +60,7 @@ public record QueueHandler(
                 QueueSettings.NONE);
     }
 
-    /** A handler that leaves retries to the requests. */
+    /** A handler of single jobs that leaves retries to the requests. */
     public QueueHandler(
             String queue,
             Type payloadType,
@@ -68,7 +68,7 @@ public record QueueHandler(
             int concurrency,
             JobHandler<Object> handler,
             String description) {
-        this(queue, payloadType, handling, concurrency, handler, description, null, Set.of(), null);
+        this(queue, payloadType, handling, concurrency, Calls.ofEach(handler, 1), description, null, Set.of(), null);
     }
 
     private static final int DEEPEST_CAUSE = 20;
@@ -79,6 +79,12 @@ public record QueueHandler(
             throw new IllegalArgumentException(
                     "The concurrency of queue '" + queue + "' is " + concurrency + "; give 1 or more");
         }
+    }
+
+    /** How long its transactions may take; zero for the default. */
+    Duration transactionTimeout() {
+        Duration set = settings.transactionTimeout();
+        return set == null ? Duration.ZERO : set;
     }
 
     /** Whether another attempt makes no sense after this: it, or what led to it, is declared hopeless. */

@@ -1,5 +1,6 @@
 package dev.raquel.internal.attempt;
 
+import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
@@ -29,23 +30,22 @@ final class TransactionalAttempt extends Attempt {
     TransactionalAttempt(QueueHandler handler, HeldJob held, boolean lockingItsRow, Attempts attempts) {
         super(handler, held, attempts);
         this.lockingItsRow = lockingItsRow;
-        Duration set = handler.settings().transactionTimeout();
-        this.timeout = set == null ? Duration.ZERO : set;
+        this.timeout = handler.transactionTimeout();
     }
 
     @Override
-    Optional<JobState> runAndSettle(HandlerCall call) {
+    Ending runAndSettle(HandlerCall call) {
         try {
-            return Optional.of(transactions.inNew(timeout, () -> handleAndSettle(call)));
+            return Ending.settled(Optional.of(transactions.inNew(timeout, () -> handleAndSettle(call))));
         } catch (RollBack rolledBack) {
             held.rowUnlocked();
-            return settlement.settle(held, rolledBack.outcome);
-        } catch (Conflict conflict) {
+            return Ending.unsettled(rolledBack.outcome);
+        } catch (Undone undone) {
             held.rowUnlocked();
-            return giveBack(conflict.getCause());
+            return giveBack(undone.getCause());
         } catch (ClaimLost lost) {
             settlement.lost(held);
-            return Optional.empty();
+            return Ending.NONE;
         } catch (RuntimeException | Error failure) {
             return afterFailedTransaction(call, failure);
         }
@@ -55,9 +55,10 @@ final class TransactionalAttempt extends Attempt {
         if (lockingItsRow && !store.lock(claim)) {
             throw new ClaimLost();
         }
-        Outcome outcome = call.make();
-        if (call.thrown() != null && isToBeGivenBack(call.thrown())) {
-            throw new Conflict(call.thrown());
+        call.make();
+        Outcome outcome = call.outcome();
+        if (call.thrown() != null && (held.wasInterruptedByUs() || isToBeGivenBack(call.thrown()))) {
+            throw new Undone(call.thrown());
         }
         if (!outcome.keepsWrites()) {
             throw new RollBack(outcome);
@@ -75,14 +76,14 @@ final class TransactionalAttempt extends Attempt {
     }
 
     /** The transaction could not begin, settle or commit. The guard makes it safe to write even if it did commit. */
-    private Optional<JobState> afterFailedTransaction(HandlerCall call, Throwable failure) {
+    private Ending afterFailedTransaction(HandlerCall call, Throwable failure) {
         held.rowUnlocked();
         if (!call.wasMade() || isToBeGivenBack(failure)) {
             return giveBack(failure);
         }
-        return settlement.settleIfNotSettled(
+        return Ending.settled(settlement.settleIfNotSettled(
                 held,
-                new Outcome.Failed(ErrorText.of("The handler's transaction did not commit: " + failure, failure)));
+                new Outcome.Failed(ErrorText.of("The handler's transaction did not commit: " + failure, failure))));
     }
 
     private boolean isToBeGivenBack(Throwable failure) {
@@ -106,12 +107,15 @@ final class TransactionalAttempt extends Attempt {
         }
     }
 
-    /** Rolls the handler's transaction back because the database sacrificed it, or a part of it, for another one. */
-    private static final class Conflict extends RuntimeException {
+    /**
+     * Rolls the handler's transaction back as if it had never been: the database sacrificed it for another one, or the
+     * handler could not end because the node stops.
+     */
+    private static final class Undone extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Conflict(Throwable said) {
+        Undone(Throwable said) {
             super(null, said, false, false);
         }
     }

@@ -9,6 +9,7 @@ import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.NativeUpdate;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.CommitFailedException;
@@ -192,7 +193,7 @@ public sealed interface ClaimStrategy {
         }
         JobStore.expire(session, expired.stream().map(JobState::id).toList(), now);
         if (!claims.isEmpty()) {
-            int rows = session.createMutationQuery(JobQueries.CLAIM_LOCKED)
+            int rows = NativeUpdate.of(session, JobQueries.NATIVE_CLAIM_LOCKED)
                     .setParameter("claimedBy", order.token())
                     .setParameter("now", now)
                     .setParameterList(

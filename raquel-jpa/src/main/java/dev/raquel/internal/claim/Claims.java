@@ -7,9 +7,11 @@ import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -47,6 +49,11 @@ public final class Claims {
     /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
     public Claimed claim(String queue, int limit, List<UUID> avoided, long now) {
         return claim(ClaimOrder.of(queue, limit, tokens.next(), avoided, now), now);
+    }
+
+    /** Which of these queues may have a job that is due; see {@link IdleQueues}. */
+    public Set<String> due(Collection<String> queues, long now) {
+        return new IdleQueues(transactions, sessions).due(queues, now);
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.raquel.internal.dispatch;
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.duty.OutageLog;
-import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.duty.Pulse;
 import dev.raquel.internal.store.Contention;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -24,32 +24,27 @@ final class ClaimLoop implements Runnable {
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<QueueLane> lanes;
-    private final ThreadAllowance<?> threads;
-    private final Runnable giveBackLate;
+    private final Crew crew;
     private final Claims claims;
     private final BooleanSupplier mayClaim;
-    private final BiConsumer<QueueLane, ClaimedJob> claimed;
     private final InstantSource clock;
     private final WakeUp wakeUp;
     private final OutageLog outage = new OutageLog("Claiming jobs");
+    private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile boolean stopped;
     private volatile Optional<Long> lastAnswer = Optional.empty();
 
     ClaimLoop(
             Collection<QueueLane> lanes,
-            ThreadAllowance<?> threads,
-            Runnable giveBackLate,
+            Crew crew,
             Claims claims,
             BooleanSupplier mayClaim,
-            BiConsumer<QueueLane, ClaimedJob> claimed,
             InstantSource clock,
             WakeUp wakeUp) {
         this.lanes = new ArrayList<>(lanes);
-        this.threads = threads;
-        this.giveBackLate = giveBackLate;
+        this.crew = crew;
         this.claims = claims;
         this.mayClaim = mayClaim;
-        this.claimed = claimed;
         this.clock = clock;
         this.wakeUp = wakeUp;
     }
@@ -64,11 +59,18 @@ final class ClaimLoop implements Runnable {
         return lastAnswer;
     }
 
+    /** Whether it comes back from its claims. */
+    Pulse pulse() {
+        return pulse;
+    }
+
     @Override
     public void run() {
         try {
             while (!stopped) {
-                wakeUp.await(claimAndTellPause());
+                long pause = claimAndTellPause();
+                pulse.rests();
+                wakeUp.await(pause);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -77,10 +79,14 @@ final class ClaimLoop implements Runnable {
 
     private long claimAndTellPause() {
         try {
-            giveBackLate.run();
+            pulse.beginsSomething();
+            crew.dismissLate();
+            askForIdleQueues();
             Collections.rotate(lanes, 1); // where threads are short, each queue is the first in turn
             for (QueueLane lane : lanes) {
+                pulse.beginsSomething();
                 claim(lane, Now.of(clock));
+                crew.tend(lane);
             }
             return nanosToNextLook(Now.of(clock));
         } catch (RuntimeException | Error failure) { // the database has never told its time, or memory is short
@@ -90,15 +96,47 @@ final class ClaimLoop implements Runnable {
     }
 
     private long nanosToNextLook(Now now) {
-        long nextCheck = threads.nanosToNextCheck(now.nanos());
-        return threads.room(now.nanos()) == 0
-                ? nextCheck
-                : lanes.stream().mapToLong(lane -> lane.nanosToNextLook(now)).reduce(nextCheck, Math::min);
+        int freeThreads = crew.freeThreads(now.nanos());
+        return lanes.stream()
+                .mapToLong(lane -> lane.nanosToNextLook(now, freeThreads))
+                .reduce(crew.nanosToNextCheck(now.nanos()), Math::min);
+    }
+
+    /**
+     * One question for all queues that are idle, whenever one of them is to be looked at: so they cost no more than one
+     * does. Those that have nothing are not asked for jobs.
+     */
+    private void askForIdleQueues() {
+        Now now = Now.of(clock);
+        int freeThreads = crew.freeThreads(now.nanos());
+        List<QueueLane> idle =
+                lanes.stream().filter(lane -> lane.onlyPolls(now, freeThreads)).toList();
+        if (stopped
+                || idle.size() < 2
+                || !mayClaim.getAsBoolean()
+                || idle.stream().noneMatch(lane -> lane.pollIsDue(now))) {
+            return;
+        }
+        try {
+            Set<String> due =
+                    claims.due(idle.stream().map(lane -> lane.handler().queue()).toList(), now.millis());
+            lastAnswer = Optional.of(System.nanoTime());
+            outage.worked();
+            for (QueueLane lane : idle) {
+                if (due.contains(lane.handler().queue())) {
+                    lane.wake();
+                } else {
+                    lane.nothingDue(System.nanoTime());
+                }
+            }
+        } catch (RuntimeException failure) {
+            outage.failed(failure);
+            idle.forEach(lane -> lane.tryAgain(System.nanoTime(), false));
+        }
     }
 
     private void claim(QueueLane lane, Now now) {
-        int room = stopped ? 0 : threads.room(now.nanos());
-        int wanted = room == 0 ? 0 : Math.min(room, lane.wanted(now));
+        int wanted = stopped ? 0 : lane.wanted(now, crew.freeThreads(now.nanos()));
         if (wanted == 0) {
             return;
         }
@@ -120,6 +158,6 @@ final class ClaimLoop implements Runnable {
             return;
         }
         lane.claimed(wanted, got, System.nanoTime());
-        got.claims().forEach(claim -> claimed.accept(lane, claim));
+        crew.handOver(lane, got.claims());
     }
 }

@@ -2,9 +2,8 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.DispatcherState;
 import dev.raquel.DispatcherState.Phase;
+import dev.raquel.Handling;
 import dev.raquel.internal.attempt.Attempts;
-import dev.raquel.internal.attempt.HeldJob;
-import dev.raquel.internal.attempt.HeldJobs;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.claim.Leases;
@@ -14,7 +13,8 @@ import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
 import dev.raquel.internal.duty.LostClaims;
-import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.DatabaseClock;
 import java.lang.System.Logger;
@@ -26,7 +26,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +49,7 @@ public final class Dispatcher {
     private final HeldJobs held;
     private final InstantSource clock;
     private final DispatcherSettings settings;
-    private final Executor executor;
-    private final ThreadAllowance<HeldJob> allowance;
-    private final FewThreadsLog fewThreads = new FewThreadsLog();
+    private final JobRuns runs;
     private final WakeUp wakeUp = new WakeUp();
     private final LeaseRenewal renewal;
     private final ClaimLoop claimLoop;
@@ -70,7 +67,7 @@ public final class Dispatcher {
             InstantSource clock,
             DispatcherSettings settings,
             Executor executor,
-            ThreadAllowance<HeldJob> allowance,
+            ThreadAllowance<Runnable> allowance,
             ThreadFactory threads) {
         for (QueueHandler handler : handlers) {
             if (handler.settings().paused()) {
@@ -83,17 +80,15 @@ public final class Dispatcher {
         this.held = attempts.held();
         this.clock = clock;
         this.settings = settings;
-        this.executor = executor;
-        this.allowance = allowance;
         this.ownThreads = new OwnThreads(threads);
         renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter(), System::nanoTime);
+        runs = new JobRuns(
+                attempts, () -> !attempts.isStopping() && !suspended && renewal.isReliable(), this::waits, wakeUp);
         claimLoop = new ClaimLoop(
                 lanes.values(),
-                allowance,
-                this::giveBackLate,
+                new Runners(executor, allowance, runs, wakeUp),
                 claims,
                 () -> !suspended && renewal.isReliable(),
-                this::handOver,
                 clock,
                 wakeUp);
         dutyLoop = new DutyLoop(duties(leases));
@@ -103,6 +98,10 @@ public final class Dispatcher {
     public synchronized void start() {
         ownThreads.start(claimLoop, "raquel-claims");
         ownThreads.start(dutyLoop, "raquel-duties");
+        if (lanes.values().stream().anyMatch(lane -> lane.handler().handling() == Handling.NON_TRANSACTIONAL)) {
+            attempts.grouped().open();
+            ownThreads.start(attempts.grouped(), "raquel-settlements");
+        }
         phase = Phase.RUNNING;
         LOG.log(Level.INFO, "Node {0} handles {1}", settings.nodeName(), describe());
     }
@@ -118,7 +117,7 @@ public final class Dispatcher {
         long deadline = System.nanoTime() + settings.shutdownTimeout().toNanos();
         try {
             ownThreads.joinFirst(deadline);
-            giveBackUnstarted();
+            runs.giveBackUnstarted();
             if (!held.awaitNone(deadline - System.nanoTime())) {
                 held.all().forEach(HeldJob::interrupt);
                 held.awaitNone(TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
@@ -127,15 +126,20 @@ public final class Dispatcher {
             Thread.currentThread().interrupt();
         } finally {
             dutyLoop.stop();
+            attempts.grouped().stop();
         }
-        for (HeldJob abandoned : held.all()) {
-            LOG.log(
-                    Level.WARNING,
-                    "Job {0} of queue ''{1}'' still runs after the shutdown timeout; it is left to its lease",
-                    abandoned.claim().id(),
-                    abandoned.claim().job().queue());
-        }
+        held.all().forEach(Dispatcher::logAbandoned);
         ownThreads.joinAll();
+    }
+
+    private static void logAbandoned(HeldJob job) {
+        LOG.log(
+                Level.WARNING,
+                job.isOver()
+                        ? "A listener of job {0} of queue ''{1}'', which is settled, still runs after the shutdown timeout"
+                        : "Job {0} of queue ''{1}'' still runs after the shutdown timeout; it is left to its lease",
+                job.claim().id(),
+                job.claim().job().queue());
     }
 
     /** Claims nothing, and gives back what starts from now on, until it is resumed. What runs goes on and is settled. */
@@ -162,7 +166,12 @@ public final class Dispatcher {
                         .lastAnswer()
                         .map(nanos -> Duration.ofNanos(System.nanoTime() - nanos))
                         .orElse(null),
-                renewal.isReliable());
+                renewal.isReliable(),
+                longest(claimLoop.pulse().busyFor(), dutyLoop.pulse().busyFor()));
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -188,86 +197,10 @@ public final class Dispatcher {
         return duties;
     }
 
-    /** Passes a claimed job to a thread; gives it back if there is none to be had. */
-    private void handOver(QueueLane lane, ClaimedJob claim) {
-        HeldJob job = held.hold(claim);
-        allowance.handedOver(job, System.nanoTime());
-        try {
-            executor.execute(() -> run(lane, job));
-        } catch (RuntimeException | Error noThread) { // a refusal, a server that stops, no memory for a thread
-            LOG.log(
-                    Level.WARNING,
-                    "The executor did not take a job of queue '" + claim.job().queue() + "'",
-                    noThread);
-            giveBack(job);
-            lane.tryAgain(System.nanoTime(), false);
-            end(lane, job);
-        }
-    }
-
-    /** Gives back the jobs for which the executor has no thread. */
-    private void giveBackLate() {
-        List<HeldJob> late = allowance.giveUpLate(System.nanoTime());
-        for (HeldJob job : late) {
-            giveBack(job);
-            held.release(job);
-            Objects.requireNonNull(lanes.get(job.claim().job().queue())).attemptEnded();
-        }
-        if (!late.isEmpty()) {
-            fewThreads.say(allowance);
-        }
-    }
-
-    private void run(QueueLane lane, HeldJob job) {
-        if (!allowance.started(job)) { // it came too late: the job was given back
-            wakeUp.signal();
-            return;
-        }
-        try {
-            if ((attempts.isStopping() || suspended || !renewal.isReliable()) && giveBack(job)) {
-                return;
-            }
-            attempts.run(lane.handler(), job).ifPresent(after -> {
-                if (Attempts.wasRejected(job.claim(), after)) {
-                    lane.avoid(after.id(), System.nanoTime());
-                } else if (Attempts.wasGivenBack(job, after)) {
-                    lane.tryAgain(System.nanoTime(), false);
-                } else {
-                    waits(after);
-                }
-            });
-        } finally {
-            end(lane, job);
-        }
-    }
-
-    private void end(QueueLane lane, HeldJob job) {
-        held.release(job);
-        allowance.ended(job);
-        lane.attemptEnded();
-        wakeUp.signal();
-    }
-
     private void waits(JobState job) {
         if (job.waits()) {
             wakeAt(job.queue(), job.scheduledAt());
         }
-    }
-
-    private void giveBackUnstarted() {
-        for (HeldJob job : held.all()) {
-            if (giveBack(job)) {
-                held.release(job);
-            }
-        }
-    }
-
-    private boolean giveBack(HeldJob job) {
-        boolean dropped = job.dropUnstarted();
-        if (dropped) {
-            attempts.giveBack(job);
-        }
-        return dropped;
     }
 
     private String describe() {

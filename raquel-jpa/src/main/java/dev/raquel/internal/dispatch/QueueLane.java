@@ -20,6 +20,7 @@ final class QueueLane {
 
     private final QueueHandler handler;
     private final Duration pollInterval;
+    private final Backlog backlog;
     private final IdleBackoff idle;
     private final IdleBackoff retry;
     private final TreeSet<Long> knownStarts = new TreeSet<>();
@@ -28,11 +29,11 @@ final class QueueLane {
     private boolean moreWaiting;
     private boolean toTryAgain;
     private long nextPoll = System.nanoTime();
-    private int inFlight;
 
     QueueLane(QueueHandler handler, Duration pollInterval) {
         this.handler = handler;
         this.pollInterval = pollInterval;
+        this.backlog = new Backlog(handler.concurrency(), handler.calls().together(), System.nanoTime());
         this.avoided = new AvoidedJobs(pollInterval);
         this.idle = new IdleBackoff(pollInterval);
         this.retry =
@@ -41,6 +42,11 @@ final class QueueLane {
 
     QueueHandler handler() {
         return handler;
+    }
+
+    /** What was claimed and has not begun. */
+    Backlog backlog() {
+        return backlog;
     }
 
     synchronized void wake() {
@@ -59,12 +65,12 @@ final class QueueLane {
     }
 
     /**
-     * How many jobs to claim now; 0 for none. Clears the wake-up before the claim reads, so that a later one counts. The
-     * claim must be for the same time.
+     * How many jobs to claim now, if so many threads are free for any queue; 0 for none. Clears the wake-up before the
+     * claim reads, so that a later one counts. The claim must be for the same time.
      */
-    synchronized int wanted(Now now) {
-        int room = handler.concurrency() - inFlight;
-        if (room == 0 || nanosToNextLook(now) > 0) {
+    synchronized int wanted(Now now, int freeThreads) {
+        int room = backlog.room(now.nanos(), freeThreads);
+        if (room == 0 || nanosToNextLook(now, freeThreads) > 0) {
             return 0;
         }
         woken = false;
@@ -76,26 +82,53 @@ final class QueueLane {
         return room;
     }
 
-    /** How long until there is a reason to look; 0 or less for now. A queue without room waits for an attempt to end. */
-    synchronized long nanosToNextLook(Now now) {
-        if (inFlight >= handler.concurrency()) {
-            return Long.MAX_VALUE;
+    /**
+     * How long until there is a reason to look; 0 or less for now. A queue without room waits for an attempt to end; and
+     * what was claimed ahead must not wait too long.
+     */
+    synchronized long nanosToNextLook(Now now, int freeThreads) {
+        long stale = backlog.nanosToStale(now.nanos());
+        if (backlog.room(now.nanos(), freeThreads) == 0) {
+            return stale;
         }
         long tooManyAvoided = avoided.nanosToFewEnough(now.nanos());
         if (tooManyAvoided > 0) { // whoever rejects so much gets no more for a while
-            return tooManyAvoided;
+            return Math.min(stale, tooManyAvoided);
         }
         if (woken || moreWaiting) {
             return 0;
         }
-        long poll = nextPoll - now.nanos();
+        long poll = Math.min(stale, nextPoll - now.nanos());
         return knownStarts.isEmpty()
                 ? poll
                 : Math.min(poll, TimeUnit.MILLISECONDS.toNanos(knownStarts.first() - now.millis()));
     }
 
+    /** Whether the only reason to look is that it was not looked at for some time. */
+    synchronized boolean onlyPolls(Now now, int freeThreads) {
+        boolean startKnown = !knownStarts.isEmpty() && knownStarts.first() <= now.millis();
+        return !woken
+                && !moreWaiting
+                && !toTryAgain
+                && !startKnown
+                && backlog.room(now.nanos(), freeThreads) > 0
+                && avoided.nanosToFewEnough(now.nanos()) <= 0;
+    }
+
+    /** Whether that time has come. */
+    synchronized boolean pollIsDue(Now now) {
+        return nextPoll - now.nanos() <= 0;
+    }
+
+    /** It was looked at, and there is nothing. */
+    synchronized void nothingDue(long now) {
+        if (!woken) {
+            nextPoll = now + idle.next();
+        }
+    }
+
+    /** A claim that wanted so many has got these. */
     synchronized void claimed(int wanted, Claimed claimed, long now) {
-        inFlight += claimed.claims().size();
         moreWaiting = claimed.taken() >= wanted;
         retry.reset();
         if (claimed.taken() > 0) {
@@ -117,10 +150,6 @@ final class QueueLane {
         moreWaiting = false;
         toTryAgain = true;
         nextPoll = now + retry.next();
-    }
-
-    synchronized void attemptEnded() {
-        inFlight--;
     }
 
     /** Leaves a rejected job to other nodes for a poll interval. */

@@ -66,18 +66,27 @@ public final class ThreadAllowance<J> {
         return limit;
     }
 
-    /** How many more jobs may be handed over now. */
+    /** Whether there seem to be fewer threads than the queues ask for. */
+    synchronized boolean isShort() {
+        return limit < asked;
+    }
+
+    /** How many more may be handed over now. */
     synchronized int room(long now) {
         int free = limit - occupied();
         return free > 0 ? free : tries() && now - nextTrial >= 0 ? 1 : 0;
     }
 
-    /** How long until a job is late or there may be room for a trial; very long if only the end of a job can change that. */
+    /**
+     * How long until a job is late or there will be room for a trial; very long if there is room already, or only the end of a
+     * job can change that.
+     */
     synchronized long nanosToNextCheck(long now) {
         if (!waiting.isEmpty()) {
             return waiting.values().iterator().next() + patience - now;
         }
-        return limit <= occupied() && tries() ? nextTrial - now : Long.MAX_VALUE;
+        long untilTrial = nextTrial - now;
+        return limit <= occupied() && tries() && untilTrial > 0 ? untilTrial : Long.MAX_VALUE;
     }
 
     synchronized void handedOver(J job, long now) {

@@ -99,6 +99,10 @@ public final class JobQueries {
         return selection + DUE + (avoiding ? NOT_AVOIDED : "") + (expiring ? "" : NOT_TOO_OLD) + order.clause();
     }
 
+    /** A queue among these that has a job that is due; any of them. */
+    public static final String DUE_IN =
+            "select j.queue from RaquelJob j where j.queue in :queues and j.dueAt between 0 and :now";
+
     /** The first queue, by name, after this one that has waiting jobs. Runs along an index of waiting jobs only. */
     public static final String NEXT_WAITING_QUEUE =
             "select j.queue from RaquelJob j where j.queue > :last and j.dueAt is not null order by j.queue";
@@ -106,14 +110,18 @@ public final class JobQueries {
     /** The same where the index has finished jobs too: the first queue after this one that has jobs at all. */
     public static final String NEXT_QUEUE = "select j.queue from RaquelJob j where j.queue > :last order by j.queue";
 
+    /** The deadline comes first: MySQL lets later assignments see earlier ones. */
     private static final String SET_CLAIMED = """
             update RaquelJob set
                 expiresAt = case when status = 'queued' then null else expiresAt end,
                 status = 'claimed', claimedBy = :claimedBy, claimedAt = :now
             """;
 
-    /** For rows that are locked. The deadline comes first: MySQL lets later assignments see earlier ones. */
-    public static final String CLAIM_LOCKED = SET_CLAIMED + "where id in :ids";
+    /** For rows that are locked. In SQL: it is sent for each claim. The deadline comes first here, too. */
+    public static final String NATIVE_CLAIM_LOCKED = """
+            update %s set expires_at = case when status = 'queued' then null else expires_at end,
+                status = 'claimed', claimed_by = :claimedBy, claimed_at = :now
+            where id in (:ids)""";
 
     /** For a row that is not locked: takes it only if it is still due. */
     public static final String CLAIM_IF_DUE =
@@ -195,6 +203,17 @@ public final class JobQueries {
             where id = :id and""";
 
     public static final String SETTLE = MOVE + " status = 'claimed' and claimedBy = :claim";
+
+    private static final String NATIVE_SETTLE =
+            "update %s set status = :status, attempts = :attempts, finished_at = :finishedAt";
+
+    private static final String NATIVE_GUARD = " and status = 'claimed' and claimed_by = :claim";
+
+    /** A job that changes in nothing but what nearly every job changes in. In SQL: it is sent for each job. */
+    public static final String NATIVE_SETTLE_ONE = NATIVE_SETTLE + " where id = :id" + NATIVE_GUARD;
+
+    /** Many jobs of one claim that end alike. */
+    public static final String NATIVE_SETTLE_ALIKE = NATIVE_SETTLE + " where id in (:ids)" + NATIVE_GUARD;
 
     public static final String MOVE_WAITING = MOVE + " status = :from and attempts = :seenAttempts";
 

@@ -1,15 +1,22 @@
 package dev.raquel.internal.store;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.raquel.JobStatus;
 import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.CommonMove;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.jpa.JobEntity;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -115,8 +122,63 @@ public final class JobStore {
 
     /** Writes what a claimed job becomes, if the claim is still good. */
     public boolean settle(ClaimedJob claim, Transition move) {
-        return sessions.with(session ->
-                written(move(session, JobQueries.SETTLE, claim.id(), move).setParameter("claim", claim.token())));
+        Optional<CommonMove.OfClaim> common = CommonMove.of(claim, move);
+        return sessions.with(session -> common.map(job -> settleOne(session, job))
+                .orElseGet(() -> written(
+                        move(session, JobQueries.SETTLE, claim.id(), move).setParameter("claim", claim.token()))));
+    }
+
+    /**
+     * Writes what many claimed jobs become, as far as their claims are still good, in as few updates as there are claims and
+     * common moves among them.
+     *
+     * @param jobs the jobs, each once
+     * @return how many were written
+     */
+    public int settleAlike(List<CommonMove.OfClaim> jobs) {
+        Map<String, Map<CommonMove, List<UUID>>> alike = jobs.stream()
+                .collect(groupingBy(
+                        CommonMove.OfClaim::token,
+                        groupingBy(CommonMove.OfClaim::move, mapping(CommonMove.OfClaim::id, toList()))));
+        return sessions.with(session -> {
+            int rows = 0;
+            for (Map.Entry<String, Map<CommonMove, List<UUID>>> claim : alike.entrySet()) {
+                for (Map.Entry<CommonMove, List<UUID>> group : claim.getValue().entrySet()) {
+                    rows += settleAlike(session, claim.getKey(), group.getKey(), group.getValue());
+                }
+            }
+            return rows;
+        });
+    }
+
+    private static int settleAlike(StatelessSession session, String claim, CommonMove move, List<UUID> ids) {
+        return common(NativeUpdate.of(session, JobQueries.NATIVE_SETTLE_ALIKE), claim, move)
+                .setParameterList("ids", Ids.padded(ids))
+                .executeUpdate();
+    }
+
+    private static boolean settleOne(StatelessSession session, CommonMove.OfClaim job) {
+        return written(common(NativeUpdate.of(session, JobQueries.NATIVE_SETTLE_ONE), job.token(), job.move())
+                .setParameter("id", job.id()));
+    }
+
+    private static MutationQuery common(MutationQuery update, String claim, CommonMove move) {
+        return update.setParameter("claim", claim)
+                .setParameter("status", move.status().column())
+                .setParameter("attempts", move.attempts())
+                .setParameter("finishedAt", move.finishedAt(), Long.class);
+    }
+
+    /** Those of these claims that are still good. */
+    public List<ClaimedJob> stillClaimed(List<ClaimedJob> claims) {
+        Map<UUID, String> good = claims.stream()
+                .map(ClaimedJob::token)
+                .distinct()
+                .flatMap(token -> findClaimed(token).stream())
+                .collect(Collectors.toMap(ClaimedJob::id, ClaimedJob::token));
+        return claims.stream()
+                .filter(claim -> claim.token().equals(good.get(claim.id())))
+                .toList();
     }
 
     /** Writes what a waiting or finished job becomes, if nobody has moved it since it was read. */

@@ -1,6 +1,7 @@
 package dev.raquel.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.raquel.JobStatus;
 import dev.raquel.RetryPolicy;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +138,7 @@ abstract class HotPathContract {
 
     /** The index that is meant for a statement; none for an insert. */
     private static String index(SentStatements.Sent statement) {
-        String sql = statement.sql().toLowerCase(Locale.ROOT);
+        String sql = statement.sql().toLowerCase(Locale.ROOT).strip();
         if (sql.startsWith("insert")) {
             return "";
         }
@@ -148,7 +150,7 @@ abstract class HotPathContract {
 
     /** What names claimed rows by their ids may go along their index as well, while these are few. */
     private static Set<String> indexes(SentStatements.Sent statement) {
-        boolean ofAClaim = statement.sql().contains("status='claimed' and");
+        boolean ofAClaim = statement.sql().replace(" = ", "=").contains("status='claimed' and");
         return ofAClaim ? new HashSet<>(List.of(index(statement), CLAIMED)) : Set.of(index(statement));
     }
 
@@ -179,6 +181,30 @@ abstract class HotPathContract {
     void claimingFromAQueueWhereNothingIsDue() throws Exception {
         readsLittle(() -> assertThat(claim("q7", 10)).isEmpty(), DUE);
         readsLittle(() -> assertThat(claim("unknown", 10)).isEmpty(), DUE);
+    }
+
+    @Test
+    void askingForManyIdleQueuesAtOnce() throws Exception {
+        assumeTrue(asksForManyQueuesAtOnce(), "Each queue is asked for its jobs here");
+        List<String> idle = IntStream.range(0, 100).mapToObj(i -> "idle" + i).toList();
+
+        readsLittle(() -> assertThat(claims.due(idle, NOW)).isEmpty(), DUE);
+    }
+
+    @Test
+    void askingForQueuesOfWhichSomeHaveJobs() throws Exception {
+        assumeTrue(asksForManyQueuesAtOnce(), "Each queue is asked for its jobs here");
+
+        readsLittle(
+                () -> assertThat(claims.due(List.of("q1", "idle", "q2", "q7"), NOW))
+                        .containsExactlyInAnyOrder("q1", "q2"),
+                DUE,
+                DUE,
+                DUE);
+    }
+
+    private boolean asksForManyQueuesAtOnce() {
+        return !database.jdbcUrl().startsWith("jdbc:h2:");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.event.LifeEvents;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.payload.JacksonPayloads;
@@ -25,6 +26,7 @@ import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -175,14 +177,37 @@ class FaultsTest {
                 LifeEvents.NONE);
         ClaimLoop loop = new ClaimLoop(
                 List.of(lane),
-                ThreadAllowance.enough(),
-                () -> {},
+                new Crew() {
+                    @Override
+                    public int freeThreads(long now) {
+                        return 1;
+                    }
+
+                    @Override
+                    public void handOver(QueueLane where, List<ClaimedJob> claims) {
+                        claims.forEach(claim -> claimed.countDown());
+                    }
+
+                    @Override
+                    public void tend(QueueLane where) {
+                        // no job is to be run
+                    }
+
+                    @Override
+                    public void dismissLate() {
+                        // there are no threads
+                    }
+
+                    @Override
+                    public long nanosToNextCheck(long now) {
+                        return Long.MAX_VALUE;
+                    }
+                },
                 claims,
                 () -> {
                     asked.countDown();
                     return reliable.get();
                 },
-                (where, claim) -> claimed.countDown(),
                 InstantSource.system(),
                 new WakeUp());
         Thread thread = new Thread(loop);
@@ -197,6 +222,43 @@ class FaultsTest {
             loop.stop();
             thread.join();
         }
+    }
+
+    @Test
+    void aLoopThatHangsInACallIsSeen() throws InterruptedException {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        InstantSource hanging = () -> {
+            try {
+                mayGoOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Instant.EPOCH;
+        };
+        Node hangs = new Node(
+                factory.unwrap(SessionFactory.class),
+                real,
+                real,
+                JacksonPayloads.withDefaults(),
+                AttemptScope.NONE,
+                List.of(),
+                DispatcherSettings.defaults(),
+                Runnable::run,
+                hanging);
+        Dispatcher dispatcher = hangs.subscribe(
+                List.of(new QueueHandler(
+                        "q", String.class, Handling.TRANSACTIONAL, 1, job -> {}, "the test's handler")),
+                Runnable::run,
+                Thread::new);
+        assertThat(dispatcher.state().inOneCallFor()).isZero();
+        dispatcher.start();
+        try {
+            await().until(() -> dispatcher.state().inOneCallFor().compareTo(Duration.ofMillis(200)) > 0);
+        } finally {
+            mayGoOn.countDown();
+        }
+        await().until(() -> dispatcher.state().inOneCallFor().isZero());
+        dispatcher.stop();
     }
 
     @Test

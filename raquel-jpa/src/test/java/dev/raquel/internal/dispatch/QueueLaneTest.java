@@ -22,9 +22,9 @@ class QueueLaneTest {
 
     @BeforeEach
     void lookOnce() {
-        assertThat(lane.wanted(at(0))).as("at the start").isEqualTo(2);
+        assertThat(lane.wanted(at(0), 2)).as("at the start").isEqualTo(2);
         lane.claimed(2, Claimed.NONE, nanos);
-        assertThat(lane.wanted(at(0))).as("idle").isZero();
+        assertThat(lane.wanted(at(0), 2)).as("idle").isZero();
     }
 
     private Now at(long millis) {
@@ -36,41 +36,42 @@ class QueueLaneTest {
         lane.wakeAt(300);
         Now justBefore = new Now(nanos + Duration.ofMillis(300).toNanos(), 299);
 
-        assertThat(lane.nanosToNextLook(at(0))).isEqualTo(Duration.ofMillis(300).toNanos());
-        assertThat(lane.wanted(justBefore)).isZero();
-        assertThat(lane.nanosToNextLook(justBefore))
+        assertThat(lane.nanosToNextLook(at(0), 2))
+                .isEqualTo(Duration.ofMillis(300).toNanos());
+        assertThat(lane.wanted(justBefore, 2)).isZero();
+        assertThat(lane.nanosToNextLook(justBefore, 2))
                 .isEqualTo(Duration.ofMillis(1).toNanos());
-        assertThat(lane.wanted(at(300))).isEqualTo(2);
+        assertThat(lane.wanted(at(300), 2)).isEqualTo(2);
     }
 
     @Test
     void aWakeUpThatComesDuringAClaimCounts() {
         lane.wake();
-        assertThat(lane.wanted(at(0))).isEqualTo(2);
+        assertThat(lane.wanted(at(0), 2)).isEqualTo(2);
         lane.wake();
         lane.claimed(2, Claimed.NONE, nanos);
 
-        assertThat(lane.wanted(at(0))).isEqualTo(2);
+        assertThat(lane.wanted(at(0), 2)).isEqualTo(2);
     }
 
     @Test
     void aJobThatIsGivenBackDuringAClaimIsLookedForSoon() {
         lane.wake();
-        lane.wanted(at(0));
+        lane.wanted(at(0), 2);
         lane.tryAgain(nanos, false);
         lane.claimed(2, Claimed.NONE, nanos);
 
-        assertThat(lane.nanosToNextLook(at(0)))
+        assertThat(lane.nanosToNextLook(at(0), 2))
                 .isBetween(1L, Duration.ofSeconds(1).toNanos());
     }
 
     @Test
     void aFullBatchIsFollowedByAnotherAtOnce() {
         lane.wake();
-        lane.wanted(at(0));
+        lane.wanted(at(0), 2);
         lane.claimed(2, new Claimed(List.of(), 2, List.of()), nanos);
 
-        assertThat(lane.nanosToNextLook(at(0))).isZero();
+        assertThat(lane.nanosToNextLook(at(0), 2)).isZero();
     }
 
     @Test
@@ -81,14 +82,14 @@ class QueueLaneTest {
         assertThat(lane.avoided(nanos)).containsExactly(job);
         assertThat(lane.avoided(nanos + POLL.toNanos() - 1)).containsExactly(job);
         assertThat(lane.avoided(nanos + POLL.toNanos())).isEmpty();
-        assertThat(lane.nanosToNextLook(at(0))).isLessThanOrEqualTo(POLL.toNanos());
+        assertThat(lane.nanosToNextLook(at(0), 2)).isLessThanOrEqualTo(POLL.toNanos());
     }
 
     @Test
     void anAbsurdStartTimeDoesNotDisturb() {
         lane.wakeAt(Long.MAX_VALUE);
 
-        assertThat(lane.nanosToNextLook(at(0))).isPositive().isLessThanOrEqualTo(2 * POLL.toNanos());
+        assertThat(lane.nanosToNextLook(at(0), 2)).isPositive().isLessThanOrEqualTo(2 * POLL.toNanos());
     }
 
     @Test
@@ -98,24 +99,25 @@ class QueueLaneTest {
         }
         lane.wakeAt(300);
 
-        assertThat(lane.nanosToNextLook(at(0))).isEqualTo(Duration.ofMillis(300).toNanos());
+        assertThat(lane.nanosToNextLook(at(0), 2))
+                .isEqualTo(Duration.ofMillis(300).toNanos());
     }
 
     @Test
     void aWakeUpThatComesDuringAClaimThatFailsCounts() {
         lane.wake();
-        assertThat(lane.wanted(at(0))).isEqualTo(2);
+        assertThat(lane.wanted(at(0), 2)).isEqualTo(2);
         lane.wake();
         lane.tryAgain(nanos, false);
 
-        assertThat(lane.wanted(at(0))).isEqualTo(2);
+        assertThat(lane.wanted(at(0), 2)).isEqualTo(2);
     }
 
     @Test
     void afterAClaimThatFailedTheNextLookIsNotAtOnceButSoonWhateverThePollInterval() {
         for (int i = 0; i < 20; i++) {
             lane.tryAgain(nanos, false);
-            assertThat(lane.nanosToNextLook(at(0)))
+            assertThat(lane.nanosToNextLook(at(0), 2))
                     .isPositive()
                     .isLessThanOrEqualTo(2 * Duration.ofSeconds(1).toNanos());
         }
@@ -129,8 +131,29 @@ class QueueLaneTest {
         lane.wake();
 
         assertThat(lane.avoided(nanos)).hasSize(100);
-        assertThat(lane.wanted(at(0))).isZero();
-        assertThat(lane.nanosToNextLook(at(0))).isEqualTo(POLL.toNanos());
-        assertThat(lane.wanted(new Now(nanos + POLL.toNanos(), 0))).isEqualTo(2);
+        assertThat(lane.wanted(at(0), 2)).isZero();
+        assertThat(lane.nanosToNextLook(at(0), 2)).isEqualTo(POLL.toNanos());
+        assertThat(lane.wanted(new Now(nanos + POLL.toNanos(), 0), 2)).isEqualTo(2);
+    }
+
+    @Test
+    void aQueueThatIsIdleOnlyPolls() {
+        assertThat(lane.onlyPolls(at(0), 2)).isTrue();
+        assertThat(lane.onlyPolls(at(0), 0)).as("without a thread").isFalse();
+        lane.wakeAt(300);
+        assertThat(lane.onlyPolls(at(299), 2)).isTrue();
+        assertThat(lane.onlyPolls(at(300), 2)).isFalse();
+        lane.wake();
+        assertThat(lane.onlyPolls(at(0), 2)).isFalse();
+    }
+
+    @Test
+    void aQueueWithNothingDueIsLookedAtLater() {
+        long later = nanos + 2 * POLL.toNanos();
+        assertThat(lane.pollIsDue(new Now(later, 0))).isTrue();
+
+        lane.nothingDue(later);
+
+        assertThat(lane.pollIsDue(new Now(later, 0))).isFalse();
     }
 }

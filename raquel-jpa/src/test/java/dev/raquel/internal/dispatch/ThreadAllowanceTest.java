@@ -93,6 +93,18 @@ class ThreadAllowanceTest {
         assertThat(allowance.nanosToNextCheck(later)).isEqualTo(Long.MAX_VALUE);
     }
 
+    /** Else the claim loop would not wait at all as long as all threads are busy. */
+    @Test
+    void aTrialThatIsDueIsNothingToWaitFor() {
+        handOverOfWhichStart(4);
+        allowance.giveUpLate(start + PATIENCE);
+        IntStream.range(4, 8).forEach(allowance::started);
+        long due = start + PATIENCE + 10 * SECOND;
+
+        assertThat(allowance.room(due)).isOne();
+        assertThat(allowance.nanosToNextCheck(due)).isEqualTo(Long.MAX_VALUE);
+    }
+
     @Test
     void anExecutorThatIsBusyElsewhereGetsNoMoreThanOneUntilItTakesThat() {
         handOverOfWhichStart(0);

@@ -9,6 +9,7 @@ import dev.raquel.Handling;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
+import dev.raquel.internal.attempt.Calls;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.attempt.QueueSettings;
 import dev.raquel.internal.claim.Claimed;
@@ -118,7 +119,7 @@ class UnstartedJobsTest {
                 String.class,
                 Handling.TRANSACTIONAL,
                 3,
-                job -> handled.incrementAndGet(),
+                Calls.ofEach(job -> handled.incrementAndGet(), 1),
                 "the test's handler",
                 null,
                 Set.of(),

@@ -1,4 +1,4 @@
-package dev.raquel.internal.attempt;
+package dev.raquel.internal.held;
 
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import java.util.Collection;

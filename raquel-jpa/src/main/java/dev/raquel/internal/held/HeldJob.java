@@ -1,4 +1,4 @@
-package dev.raquel.internal.attempt;
+package dev.raquel.internal.held;
 
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class HeldJob {
     }
 
     /** Whether the calling thread may run the job: nobody dropped it meanwhile. */
-    synchronized boolean start(boolean lockingItsRow, @Nullable Duration maxRunTime) {
+    public synchronized boolean start(boolean lockingItsRow, @Nullable Duration maxRunTime) {
         if (state != State.WAITING) {
             return false;
         }
@@ -43,27 +43,46 @@ public final class HeldJob {
         return true;
     }
 
+    /** What was begun has been rolled back, as if it had never been: the job waits to be run again. */
+    public synchronized void backToStart() {
+        if (state == State.RUNNING) {
+            state = State.WAITING;
+            rowLocked = false;
+            overdueFrom = null;
+        }
+    }
+
     /** The attempt is over. */
-    synchronized void end() {
+    public synchronized void end() {
         state = State.ENDED;
     }
 
-    /** The calling thread enters the handler, and may be interrupted from now on. */
-    synchronized void enterHandler() {
+    /** Whether its attempt is over, and at most listeners are still told of it. */
+    public synchronized boolean isOver() {
+        return state == State.ENDED;
+    }
+
+    /** The calling thread enters code of the application, and may be interrupted from now on. */
+    public synchronized void enterApplication() {
         thread = Thread.currentThread();
         if (interrupted) {
             thread.interrupt();
         }
     }
 
-    /** The thread has left the handler: what we write now must not be interrupted, nor the thread's next task. */
-    synchronized void leaveHandler() {
+    /** The thread has left it: what we write now must not be interrupted, nor the thread's next task. */
+    public synchronized void leaveApplication() {
         thread = null;
-        interruptedByOthers = Thread.interrupted() && !interrupted;
+        interruptedByOthers |= Thread.interrupted() && !interrupted;
+    }
+
+    /** Whether we have interrupted it, because the node stops. */
+    public synchronized boolean wasInterruptedByUs() {
+        return interrupted;
     }
 
     /** Whether the thread was interrupted within the handler by somebody else than us. */
-    synchronized boolean wasInterruptedByOthers() {
+    public synchronized boolean wasInterruptedByOthers() {
         return interruptedByOthers;
     }
 
@@ -82,7 +101,7 @@ public final class HeldJob {
     }
 
     /** Whether it has run for longer than it may: then its lease is left to run out. */
-    boolean isOverdue() {
+    public boolean isOverdue() {
         Long from = overdueFrom;
         return from != null && System.nanoTime() - from > 0;
     }
@@ -95,11 +114,11 @@ public final class HeldJob {
     }
 
     /** The transaction that had locked the row has ended: from now on only the lease keeps the job ours. */
-    synchronized void rowUnlocked() {
+    public synchronized void rowUnlocked() {
         rowLocked = false;
     }
 
-    /** Interrupts the handler, now or when it is entered. */
+    /** Interrupts the application's code, now or when it is entered. */
     public synchronized void interrupt() {
         interrupted = true;
         if (thread != null) {
@@ -112,7 +131,7 @@ public final class HeldJob {
         lost = true;
     }
 
-    boolean isLost() {
+    public boolean isLost() {
         return lost;
     }
 }

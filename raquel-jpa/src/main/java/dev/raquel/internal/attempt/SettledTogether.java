@@ -1,0 +1,114 @@
+package dev.raquel.internal.attempt;
+
+import dev.raquel.Handling;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.CommonMove;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.spi.Transactions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Attempts of many jobs in one transaction, which settles all of them or, if anything goes wrong in any, none: then it is
+ * as if none had been begun. Used once, by one thread.
+ */
+final class SettledTogether {
+
+    private final QueueHandler handler;
+    private final boolean lockingTheirRows;
+    private final Attempts attempts;
+    private final Map<HeldJob, Outcome> outcomes = new LinkedHashMap<>();
+
+    SettledTogether(QueueHandler handler, Handling handling, Attempts attempts) {
+        this.handler = handler;
+        this.lockingTheirRows = handling == Handling.TRANSACTIONAL_LOCKED;
+        this.attempts = attempts;
+    }
+
+    /**
+     * Runs them; those that were dropped before their turn are left out.
+     *
+     * @return what the jobs have become
+     * @throws RuntimeException or an error if nothing was written, or, if it is a {@link
+     *     dev.raquel.spi.CommitFailedException}, perhaps everything
+     */
+    Map<HeldJob, JobState> run(List<ReadJob> jobs) {
+        return attempts.transactions.inNew(handler.transactionTimeout(), () -> {
+            if (lockingTheirRows) {
+                lockInTheOrderOfIds(jobs);
+            }
+            handler.calls().lists(jobs).forEach(this::call);
+            if (attempts.transactions.status() != Transactions.Status.ACTIVE) {
+                throw new Apart("The transaction was marked for rollback, or has ended");
+            }
+            return settle();
+        });
+    }
+
+    private void lockInTheOrderOfIds(List<ReadJob> jobs) {
+        jobs.stream()
+                .map(job -> job.held().claim())
+                .sorted(Comparator.comparing(ClaimedJob::id))
+                .forEach(claim -> {
+                    if (!attempts.store.lock(claim)) {
+                        throw new Apart("A claim was lost");
+                    }
+                });
+    }
+
+    private void call(List<ReadJob> jobs) {
+        List<ReadJob> begun = jobs.stream()
+                .filter(job -> job.held().start(lockingTheirRows, handler.maxRunTime()))
+                .toList();
+        if (begun.isEmpty()) {
+            return;
+        }
+        HandlerCall call = new HandlerCall(handler, begun);
+        attempts.scope.around(call::make);
+        for (int i = 0; i < begun.size(); i++) {
+            Outcome outcome = call.outcomes().get(i);
+            if (!outcome.keepsWrites()) {
+                throw new Apart("A job ended with " + outcome);
+            }
+            outcomes.put(begun.get(i).held(), outcome);
+        }
+    }
+
+    private Map<HeldJob, JobState> settle() {
+        long now = attempts.clock.millis();
+        Map<HeldJob, JobState> after = new LinkedHashMap<>();
+        List<CommonMove.OfClaim> alike = new ArrayList<>();
+        outcomes.forEach((held, outcome) -> {
+            ClaimedJob claim = held.claim();
+            Transition move = Lifecycle.settle(claim.job(), outcome, now);
+            after.put(held, claim.job().after(move));
+            Optional<CommonMove.OfClaim> common = CommonMove.of(claim, move);
+            common.ifPresent(alike::add);
+            if (common.isEmpty() && !attempts.store.settle(claim, move)) {
+                throw new Apart("A claim was lost");
+            }
+        });
+        if (attempts.store.settleAlike(alike) != alike.size()) {
+            throw new Apart("A claim was lost");
+        }
+        return after;
+    }
+
+    /** Rolls the transaction back. */
+    private static final class Apart extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Apart(String why) {
+            super(why, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.raquel.internal.attempt;
+
+import dev.raquel.Handling;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.spi.CommitFailedException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Runs attempts of many jobs together: in one transaction, or, without a transaction, in one call. If anything goes wrong in
+ * any of them, nothing has happened in the database, nothing is counted, and each is to be run alone. Safe for use by many
+ * threads.
+ */
+public final class SharedAttempts {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    private final Attempts attempts;
+
+    /** Beside these attempts. */
+    public SharedAttempts(Attempts attempts) {
+        this.attempts = attempts;
+    }
+
+    /** Whether a job may be run together with others: one that has failed before has had its chance to do harm. */
+    public static boolean mayShare(HeldJob job) {
+        return job.claim().job().failures() == 0;
+    }
+
+    /**
+     * Runs them.
+     *
+     * @param then told once of each job that is done with what it has become; nothing if it was dropped or lost
+     * @return the jobs that are still to be run, each alone
+     */
+    public List<HeldJob> run(QueueHandler handler, List<HeldJob> jobs, BiConsumer<HeldJob, Optional<JobState>> then) {
+        List<HeldJob> alone = new ArrayList<>();
+        List<ReadJob> readable = new ArrayList<>();
+        for (HeldJob job : jobs) {
+            try {
+                readable.add(new ReadJob(job, attempts.read(handler, job)));
+            } catch (UnreadablePayload unreadable) {
+                alone.add(job); // which fails it
+            }
+        }
+        alone.addAll(runReadable(handler, readable, then));
+        return alone;
+    }
+
+    private List<HeldJob> runReadable(
+            QueueHandler handler, List<ReadJob> jobs, BiConsumer<HeldJob, Optional<JobState>> then) {
+        List<HeldJob> all = jobs.stream().map(ReadJob::held).toList();
+        if (all.size() < 2) {
+            return all;
+        }
+        Handling handling = attempts.effective(handler);
+        try {
+            if (handling == Handling.NON_TRANSACTIONAL) {
+                new CalledTogether(handler, attempts).run(jobs, then);
+            } else {
+                settled(all, new SettledTogether(handler, handling, attempts).run(jobs), then);
+            }
+            return List.of();
+        } catch (RuntimeException | Error apart) {
+            LOG.log(Level.DEBUG, () -> all.size() + " jobs of queue '" + handler.queue() + "' are run apart", apart);
+            all.forEach(HeldJob::backToStart);
+            return apart instanceof CommitFailedException ? stillOurs(all, then) : all;
+        }
+    }
+
+    private void settled(
+            List<HeldJob> jobs, Map<HeldJob, JobState> after, BiConsumer<HeldJob, Optional<JobState>> then) {
+        jobs.forEach(job -> ended(job, Optional.ofNullable(after.get(job)), then));
+    }
+
+    /** After a commit of which nobody knows whether it was done: what it has settled must not be run again. */
+    private List<HeldJob> stillOurs(List<HeldJob> jobs, BiConsumer<HeldJob, Optional<JobState>> then) {
+        Set<UUID> ours;
+        try {
+            List<ClaimedJob> claims = jobs.stream().map(HeldJob::claim).toList();
+            ours = attempts.transactions.inNew(() -> attempts.store.stillClaimed(claims)).stream()
+                    .map(ClaimedJob::id)
+                    .collect(Collectors.toSet());
+        } catch (RuntimeException unanswered) {
+            LOG.log(Level.DEBUG, "Nobody knows what was committed; the guard of each job decides", unanswered);
+            return jobs;
+        }
+        jobs.stream()
+                .filter(job -> !ours.contains(job.claim().id()))
+                .forEach(job -> ended(job, Optional.empty(), then));
+        return jobs.stream().filter(job -> ours.contains(job.claim().id())).toList();
+    }
+
+    private void ended(HeldJob job, Optional<JobState> after, BiConsumer<HeldJob, Optional<JobState>> then) {
+        attempts.ended(job, after, Thread.currentThread(), state -> then.accept(job, state));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import java.util.List;
+
+/** Who takes care of what is claimed. Called by one thread. */
+interface Crew {
+
+    /** How many more runners may be started, for whatever queue. */
+    int freeThreads(long now);
+
+    /** Takes jobs that were claimed for a queue. */
+    void handOver(QueueLane lane, List<ClaimedJob> claims);
+
+    /** Starts the runners that a queue has use for, and gives back what cannot begin. */
+    void tend(QueueLane lane);
+
+    /** Looks for runners that no thread has taken. */
+    void dismissLate();
+
+    /** How long until there may be some, or a thread for one more; very long if there is nothing to wait for. */
+    long nanosToNextCheck(long now);
+}

@@ -1,0 +1,107 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.attempt.Attempts;
+import dev.raquel.internal.attempt.SharedAttempts;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.held.HeldJobs;
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.JobState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** What becomes of jobs that a dispatcher has claimed, from there to their end. Safe for use by many threads. */
+final class JobRuns {
+
+    private final Attempts attempts;
+    private final SharedAttempts sharedAttempts;
+    private final HeldJobs held;
+    private final BooleanSupplier mayBegin;
+    private final Consumer<JobState> waits;
+    private final WakeUp wakeUp;
+
+    /**
+     * By these attempts.
+     *
+     * @param mayBegin whether jobs may be begun; else they are given back
+     * @param waits told of jobs that wait again
+     * @param wakeUp signalled when there is room for a claim
+     */
+    JobRuns(Attempts attempts, BooleanSupplier mayBegin, Consumer<JobState> waits, WakeUp wakeUp) {
+        this.attempts = attempts;
+        this.sharedAttempts = new SharedAttempts(attempts);
+        this.held = attempts.held();
+        this.mayBegin = mayBegin;
+        this.waits = waits;
+        this.wakeUp = wakeUp;
+    }
+
+    List<HeldJob> hold(List<ClaimedJob> claims) {
+        return claims.stream().map(held::hold).toList();
+    }
+
+    /** Runs jobs that one runner has taken. */
+    void run(QueueLane lane, List<HeldJob> jobs) {
+        List<HeldJob> alone = jobs.size() == 1 || !mayBegin.getAsBoolean()
+                ? jobs
+                : sharedAttempts.run(lane.handler(), jobs, (job, after) -> ended(lane, job, after));
+        alone.forEach(job -> runAlone(lane, job));
+    }
+
+    private void runAlone(QueueLane lane, HeldJob job) {
+        if (!mayBegin.getAsBoolean() && giveBack(job)) {
+            end(lane, job, false);
+        } else {
+            attempts.run(lane.handler(), job, after -> ended(lane, job, after));
+        }
+    }
+
+    private void ended(QueueLane lane, HeldJob job, Optional<JobState> after) {
+        try {
+            after.ifPresent(state -> note(lane, job, state));
+        } finally {
+            end(lane, job, true);
+        }
+    }
+
+    private void note(QueueLane lane, HeldJob job, JobState after) {
+        if (Attempts.wasRejected(job.claim(), after)) {
+            lane.avoid(after.id(), System.nanoTime());
+        } else if (Attempts.wasGivenBack(job, after)) {
+            lane.tryAgain(System.nanoTime(), false);
+        } else if (after.waits()) {
+            waits.accept(after);
+        }
+    }
+
+    /** Gives back a job that no thread will run. */
+    void giveBackUnrun(QueueLane lane, HeldJob job) {
+        giveBack(job);
+        end(lane, job, false);
+    }
+
+    /** Gives back what has not begun, for a stop. */
+    void giveBackUnstarted() {
+        for (HeldJob job : held.all()) {
+            if (giveBack(job)) {
+                held.release(job);
+            }
+        }
+    }
+
+    private boolean giveBack(HeldJob job) {
+        boolean dropped = job.dropUnstarted();
+        if (dropped) {
+            attempts.giveBack(job);
+        }
+        return dropped;
+    }
+
+    private void end(QueueLane lane, HeldJob job, boolean run) {
+        held.release(job);
+        if (lane.backlog().ended(1, run)) {
+            wakeUp.signal();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.raquel.internal.settle;
+
+import dev.raquel.internal.held.HeldJob;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on. */
+public final class LeaseRetries {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final Duration leaseTime;
+    private final CountDownLatch stopped;
+
+    /** Tries for so long, unless stopped before. */
+    public LeaseRetries(Duration leaseTime, CountDownLatch stopped) {
+        this.leaseTime = leaseTime;
+        this.stopped = stopped;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param value empty if it was given up, which is logged
+     * @param inDoubt whether a try failed before, of which nobody knows what it wrote
+     * @param <T> the value
+     */
+    record Answer<T>(Optional<T> value, boolean inDoubt) {}
+
+    /** Calls it until it does not throw. */
+    <T> Answer<T> call(List<HeldJob> jobs, Supplier<T> write) {
+        long giveUpAt = System.nanoTime() + leaseTime.toNanos();
+        long pause = FIRST_PAUSE_MILLIS;
+        boolean inDoubt = false;
+        while (true) {
+            try {
+                return new Answer<>(Optional.of(write.get()), inDoubt);
+            } catch (RuntimeException failure) {
+                inDoubt = true;
+                if (System.nanoTime() - giveUpAt >= 0 || stoppedWithin(pause)) {
+                    jobs.forEach(job -> logUnsettled(job, failure));
+                    return new Answer<>(Optional.empty(), true);
+                }
+                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            }
+        }
+    }
+
+    private static void logUnsettled(HeldJob job, RuntimeException failure) {
+        LOG.log(
+                Level.ERROR,
+                "Job " + job.claim().id() + " of queue '" + job.claim().job().queue() + "' could not be settled; it is"
+                        + " left claimed and will be run again when its lease has run out",
+                failure);
+    }
+
+    private boolean stoppedWithin(long millis) {
+        try {
+            return stopped.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.raquel.internal.settle;
+
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Lifecycle;
+import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Transition;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.spi.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes what held jobs become in transactions of their own, apart from the handler's. Tries again while the lease
+ * holds: a broken connection must not turn a failed job into one that nobody has settled. Safe for use by many threads.
+ */
+public final class Settlement {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+
+    private final JobStore store;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final LeaseRetries retries;
+
+    public Settlement(JobStore store, Transactions transactions, InstantSource clock, LeaseRetries retries) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.retries = retries;
+    }
+
+    /** Settles by an outcome that ends now. Returns what the job has become, if it could be written. */
+    public Optional<JobState> settle(HeldJob held, Outcome outcome) {
+        return write(held, Lifecycle.settle(held.claim().job(), outcome, clock.millis()), false);
+    }
+
+    /** The same, after a transaction of which nobody knows whether it settled the job already. */
+    public Optional<JobState> settleIfNotSettled(HeldJob held, Outcome outcome) {
+        return write(held, Lifecycle.settle(held.claim().job(), outcome, clock.millis()), true);
+    }
+
+    /** Gives a claim back as if it had never been. */
+    public Optional<JobState> unclaim(HeldJob held) {
+        return write(held, Lifecycle.unclaim(held.claim().job()), true);
+    }
+
+    /** Notes that the claim was lost to somebody else. */
+    public void lost(HeldJob held) {
+        held.lose();
+        ClaimedJob claim = held.claim();
+        LOG.log(
+                Level.WARNING,
+                "Job {0} of queue ''{1}'' was taken from claim {2} before it was settled: this attempt''s outcome does not"
+                        + " count, and what its handler wrote in the job''s own transaction was rolled back",
+                claim.id(),
+                claim.job().queue(),
+                claim.token());
+    }
+
+    private Optional<JobState> write(HeldJob held, Transition move, boolean settledPerhaps) {
+        ClaimedJob claim = held.claim();
+        LeaseRetries.Answer<Boolean> written =
+                retries.call(List.of(held), () -> transactions.inNew(() -> store.settle(claim, move)));
+        boolean isWritten = written.value().orElse(false);
+        if (!isWritten && written.value().isPresent() && !settledPerhaps && !written.inDoubt()) {
+            lost(held);
+        }
+        return isWritten ? Optional.of(claim.job().after(move)) : Optional.empty();
+    }
+}

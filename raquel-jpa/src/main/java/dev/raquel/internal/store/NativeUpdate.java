@@ -1,0 +1,33 @@
+package dev.raquel.internal.store;
+
+import dev.raquel.jpa.JobEntity;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.NativeQuery;
+
+/**
+ * Updates of the job table as native SQL: for statements that are sent for each job, since Hibernate makes the SQL of an HQL
+ * update anew each time.
+ */
+public final class NativeUpdate {
+
+    private NativeUpdate() {}
+
+    /** An update into which the table's name goes. Hibernate's caches of other entities stay as they are. */
+    public static MutationQuery of(StatelessSession session, String sql) {
+        MutationQuery update = session.createNativeMutationQuery(sql.replace("%s", table(session)));
+        if (update instanceof NativeQuery<?> nativeQuery) {
+            nativeQuery.addSynchronizedEntityClass(JobEntity.class);
+        }
+        return update;
+    }
+
+    private static String table(StatelessSession session) {
+        return ((SharedSessionContractImplementor) session)
+                .getFactory()
+                .getMappingMetamodel()
+                .getEntityDescriptor(JobEntity.class)
+                .getIdentifierTableName();
+    }
+}

@@ -18,6 +18,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
+ * <p>A method that takes a {@code List<Job<WelcomeEmail>>} gets many jobs at once, see {@link #perTransaction}.
+ *
  * <p>The method runs on a thread that the server manages, in a JTA transaction, with a request scope of its own for each
  * job. What it writes and the job's outcome commit together; {@link #handling} says otherwise. The type argument of
  * {@link dev.raquel.Job} says how the payload is read. A queue has one handler in an application.
@@ -60,7 +62,19 @@ public @interface Queue {
     @Nonbinding
     int concurrency() default DEFAULT_CONCURRENCY;
 
-    /** What {@link #maxRetries} is if the handler states nothing. */
+    /**
+     * How many jobs may share a transaction: for speed, where a handler's effects are all in the database of the jobs. The
+     * method runs for one after the other, each with a request scope of its own, or, if it takes a {@code List<Job<X>>}, for
+     * all of them at once, and all are settled together. If anything goes wrong in one of them, everything is rolled back,
+     * nothing is counted, and each is run again alone: one bad job costs time and nothing else. What the method does
+     * elsewhere, a mail for example, it may then do twice. Jobs that have failed before never share.
+     *
+     * @return the number, 1 to 1000; {@link #UNSTATED} for 1, or for lists of up to 100
+     */
+    @Nonbinding
+    int perTransaction() default UNSTATED;
+
+    /** What {@link #maxRetries} and {@link #perTransaction} are if the handler states nothing. */
     int UNSTATED = -1;
 
     /**

@@ -3,6 +3,7 @@ package dev.raquel.cdi.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.raquel.Handling;
 import dev.raquel.Job;
 import dev.raquel.cdi.Queue;
 import jakarta.ejb.Stateless;
@@ -60,6 +61,57 @@ class HandlerRulesTest {
     @Test
     void aNegativeNumberOfRetries() {
         mustNotDeploy(RetriesLessThanNever.class, "RAQUEL-018", "RetriesLessThanNever.on", "maxRetries = -2");
+    }
+
+    @Dependent
+    static class TakesAListOfPayloads {
+        void on(@Observes @Queue("emails") List<Email> emails) {}
+    }
+
+    @Dependent
+    static class TakesJobsOfNoQueue {
+        void on(@Observes List<Job<Email>> jobs) {}
+    }
+
+    @Dependent
+    @SuppressWarnings("rawtypes")
+    static class TakesRawJobs {
+        void on(@Observes @Queue("emails") List<Job> jobs) {}
+    }
+
+    @Test
+    void aListThatIsNotOneOfJobs() {
+        mustNotDeploy(TakesAListOfPayloads.class, "RAQUEL-001", "List<Email>", "Take a List<dev.raquel.Job<Email>>");
+        mustNotDeploy(TakesJobsOfNoQueue.class, "RAQUEL-002", "TakesJobsOfNoQueue.on(List<Job<Email>>)", "@Queue");
+        mustNotDeploy(TakesRawJobs.class, "RAQUEL-003", "TakesRawJobs.on(List<Job>)");
+    }
+
+    @Dependent
+    static class SharesWithNobody {
+        void on(@Observes @Queue(value = "emails", perTransaction = 0) Job<Email> job) {}
+    }
+
+    @Dependent
+    static class SharesWithEverybody {
+        void on(@Observes @Queue(value = "emails", perTransaction = 1_001) List<Job<Email>> jobs) {}
+    }
+
+    @Test
+    void aTransactionOfTooFewOrTooMany() {
+        mustNotDeploy(SharesWithNobody.class, "RAQUEL-051", "perTransaction = 0", "1 to 1000");
+        mustNotDeploy(SharesWithEverybody.class, "RAQUEL-051", "perTransaction = 1001", "1 to 1000");
+    }
+
+    @Dependent
+    static class HasNothingToShare {
+        void on(
+                @Observes @Queue(value = "emails", handling = Handling.NON_TRANSACTIONAL, perTransaction = 20)
+                        Job<Email> job) {}
+    }
+
+    @Test
+    void aTransactionThatIsNotThere() {
+        mustNotDeploy(HasNothingToShare.class, "RAQUEL-052", "NON_TRANSACTIONAL", "List<Job<..>>");
     }
 
     @Dependent

@@ -36,6 +36,11 @@ final class QueueLiteral extends AnnotationLiteral<Queue> implements Queue {
     }
 
     @Override
+    public int perTransaction() {
+        return UNSTATED;
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // an array of no elements
     public Class<? extends Throwable>[] giveUpOn() {
         return (Class<? extends Throwable>[]) new Class<?>[0];

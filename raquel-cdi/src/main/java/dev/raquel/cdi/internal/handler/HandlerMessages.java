@@ -1,6 +1,7 @@
 package dev.raquel.cdi.internal.handler;
 
 import dev.raquel.JobRequest;
+import dev.raquel.SubscribeOptions;
 import dev.raquel.cdi.internal.settings.Settings;
 import jakarta.enterprise.event.TransactionPhase;
 import java.lang.annotation.Annotation;
@@ -18,7 +19,30 @@ public final class HandlerMessages {
                 1,
                 handler,
                 "observes @Queue(\"" + handler.queueName() + "\") " + type + ", but a queue delivers jobs",
-                "Take a dev.raquel.Job<" + type + "> and get the payload by job.payload()");
+                remedyOf(type));
+    }
+
+    private static String remedyOf(String type) {
+        return type.startsWith("List<")
+                ? "Take a List<dev.raquel.Job<" + type.substring("List<".length(), type.length() - 1)
+                        + ">> and get each payload by job.payload()"
+                : "Take a dev.raquel.Job<" + type + "> and get the payload by job.payload()";
+    }
+
+    public static String badPerTransaction(HandlerMethod handler, int perTransaction) {
+        return text(
+                51,
+                handler,
+                "says perTransaction = " + perTransaction,
+                "Give 1 to " + SubscribeOptions.MOST_PER_TRANSACTION + ", or leave it out");
+    }
+
+    public static String noTransactionToShare(HandlerMethod handler) {
+        return text(
+                52,
+                handler,
+                "says perTransaction, but is NON_TRANSACTIONAL and has no transaction to share",
+                "Leave it out, or take a List<Job<..>> to get many jobs in one call");
     }
 
     public static String noQueue(HandlerMethod handler) {

@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public record HandlerMethod(
         ObserverMethod<?> observer, @Nullable AnnotatedMethod<?> method) {
 
+    private static final int USUAL_LIST = 100;
+
     /** Whether an observer is any of our business: it has our qualifier, or takes a job. */
     public static boolean isMeantAsOne(ObserverMethod<?> observer) {
-        return queue(observer).isPresent() || isJob(observer.getObservedType());
+        return queue(observer).isPresent() || takesJobs(observer.getObservedType());
     }
 
     /** Whether an observer wants to know what has become of jobs, rather than to handle them. */
@@ -47,17 +49,29 @@ public record HandlerMethod(
         return queue().map(Queue::value).orElse("");
     }
 
-    /** Whether it takes a job, rather than its payload or something else. */
+    /** Whether it takes a job or a list of jobs, rather than a payload or something else. */
     boolean takesJob() {
-        return isJob(observer.getObservedType());
+        return takesJobs(observer.getObservedType());
     }
 
-    /** The {@code X} of {@code Job<X>}; null if it takes a job of no type, or no job. */
+    /** Whether it takes many jobs at once. */
+    boolean takesLists() {
+        return listed(observer.getObservedType()).isPresent();
+    }
+
+    /** The {@code X} of {@code Job<X>} or {@code List<Job<X>>}; null if it takes jobs of no type, or no job. */
     @Nullable
     Type payloadType() {
-        return takesJob() && observer.getObservedType() instanceof ParameterizedType job
+        Type type = observer.getObservedType();
+        return takesJob() && listed(type).orElse(type) instanceof ParameterizedType job
                 ? job.getActualTypeArguments()[0]
                 : null;
+    }
+
+    /** How many jobs it shares a transaction or a list with. */
+    int together() {
+        int stated = queue().map(Queue::perTransaction).orElse(Queue.UNSTATED);
+        return stated != Queue.UNSTATED ? stated : takesLists() ? USUAL_LIST : 1;
     }
 
     /** The bean that it is called on; empty if an extension made the observer. */
@@ -134,6 +148,17 @@ public record HandlerMethod(
     /** A type without its packages. */
     public static String simpleName(Type type) {
         return type.getTypeName().replaceAll("[\\w.]+[.$](?=\\w)", "");
+    }
+
+    private static boolean takesJobs(Type type) {
+        return isJob(listed(type).orElse(type));
+    }
+
+    /** The {@code Job} of a {@code List<Job>}; empty if it is no such list. */
+    private static Optional<Type> listed(Type type) {
+        return type instanceof ParameterizedType list && list.getRawType() == List.class
+                ? Optional.of(list.getActualTypeArguments()[0]).filter(HandlerMethod::isJob)
+                : Optional.empty();
     }
 
     private static boolean isJob(Type type) {

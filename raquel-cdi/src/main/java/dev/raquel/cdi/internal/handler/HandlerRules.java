@@ -1,5 +1,7 @@
 package dev.raquel.cdi.internal.handler;
 
+import dev.raquel.Handling;
+import dev.raquel.SubscribeOptions;
 import dev.raquel.cdi.Queue;
 import dev.raquel.cdi.internal.settings.Settings;
 import dev.raquel.internal.lifecycle.QueueNames;
@@ -36,6 +38,8 @@ public final class HandlerRules {
             HandlerRules::payloadTypeIsKnown,
             HandlerRules::runsSomeAtATime,
             HandlerRules::countsRetries,
+            HandlerRules::sharesInBounds,
+            HandlerRules::hasATransactionToShare,
             HandlerRules::isSynchronous,
             HandlerRules::observesInProgress,
             HandlerRules::isAlwaysNotified,
@@ -99,6 +103,19 @@ public final class HandlerRules {
         return handler.queue()
                 .filter(queue -> queue.maxRetries() < Queue.UNSTATED)
                 .map(queue -> HandlerMessages.badMaxRetries(handler, queue.maxRetries()));
+    }
+
+    private static Optional<String> sharesInBounds(HandlerMethod handler) {
+        boolean inBounds = handler.together() >= 1 && handler.together() <= SubscribeOptions.MOST_PER_TRANSACTION;
+        return unless(inBounds, HandlerMessages.badPerTransaction(handler, handler.together()));
+    }
+
+    private static Optional<String> hasATransactionToShare(HandlerMethod handler) {
+        boolean outside =
+                handler.queue().map(Queue::handling).orElse(Handling.TRANSACTIONAL) == Handling.NON_TRANSACTIONAL;
+        return unless(
+                !outside || handler.takesLists() || handler.together() <= 1,
+                HandlerMessages.noTransactionToShare(handler));
     }
 
     private static Optional<String> isSynchronous(HandlerMethod handler) {

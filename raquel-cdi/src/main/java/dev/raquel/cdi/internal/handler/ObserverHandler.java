@@ -1,11 +1,12 @@
 package dev.raquel.cdi.internal.handler;
 
+import dev.raquel.BatchHandler;
 import dev.raquel.Job;
-import dev.raquel.JobHandler;
 import dev.raquel.RetryPolicy;
 import dev.raquel.cdi.Queue;
 import dev.raquel.cdi.internal.server.ModuleContexts;
 import dev.raquel.cdi.internal.settings.Settings;
+import dev.raquel.internal.attempt.Calls;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.attempt.QueueSettings;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -13,14 +14,15 @@ import jakarta.enterprise.event.ObserverException;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * Runs an observer method for a job, by a direct call: the container fires no event, and no other observer is asked.
+ * Runs an observer method for a job or a list of jobs, by a direct call: the container fires no event, and no other observer is asked.
  * What the method throws comes out as it was thrown.
  */
-public final class ObserverHandler implements JobHandler<Object> {
+public final class ObserverHandler implements BatchHandler<Object> {
 
     private final HandlerMethod method;
     private final BeanManager beans;
@@ -40,7 +42,7 @@ public final class ObserverHandler implements JobHandler<Object> {
                 Objects.requireNonNull(method.payloadType()),
                 queue.handling(),
                 settings.ofQueue(queue.value(), Settings.CONCURRENCY).orElse(queue.concurrency()),
-                new ObserverHandler(method, beans, modules),
+                new Calls(new ObserverHandler(method, beans, modules), method.takesLists(), method.together()),
                 method.where(),
                 queue.maxRetries() == Queue.UNSTATED ? null : RetryPolicy.DEFAULT.withMaxRetries(queue.maxRetries()),
                 Set.of(queue.giveUpOn()),
@@ -51,13 +53,15 @@ public final class ObserverHandler implements JobHandler<Object> {
                                 .orElse(null)));
     }
 
+    /** Called with one job, unless the method takes a list of them. */
     @Override
-    @SuppressWarnings("unchecked") // the payload was read as the type that the observer declares
-    public void handle(Job<Object> job) throws Exception {
+    @SuppressWarnings("unchecked") // the payloads were read as the type that the observer declares
+    public void handle(List<Job<Object>> jobs) throws Exception {
         requireActiveScope();
-        ObserverMethod<Job<Object>> observer = (ObserverMethod<Job<Object>>) method.observer();
+        ObserverMethod<Object> observer = (ObserverMethod<Object>) method.observer();
+        Object event = method.takesLists() ? jobs : jobs.get(0);
         try {
-            modules.around(observer.getBeanClass(), () -> Delivery.to(observer, job));
+            modules.around(observer.getBeanClass(), () -> Delivery.to(observer, event));
         } catch (ObserverException wrapped) {
             throwOriginal(wrapped);
         }

@@ -1,7 +1,6 @@
 package dev.raquel.cdi.internal.server;
 
 import dev.raquel.cdi.internal.settings.Settings;
-import dev.raquel.internal.attempt.HeldJob;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.ThreadAllowance;
 import dev.raquel.internal.local.WorkerThreads;
@@ -22,10 +21,10 @@ public final class HandlerThreads implements AutoCloseable {
     private static final long SECONDS_TO_END = 2;
 
     private final Executor executor;
-    private final ThreadAllowance<HeldJob> allowance;
+    private final ThreadAllowance<Runnable> allowance;
     private final @Nullable ExecutorService own;
 
-    private HandlerThreads(Executor executor, ThreadAllowance<HeldJob> allowance, @Nullable ExecutorService own) {
+    private HandlerThreads(Executor executor, ThreadAllowance<Runnable> allowance, @Nullable ExecutorService own) {
         this.executor = executor;
         this.allowance = allowance;
         this.own = own;
@@ -52,7 +51,7 @@ public final class HandlerThreads implements AutoCloseable {
         return executor;
     }
 
-    public ThreadAllowance<HeldJob> allowance() {
+    public ThreadAllowance<Runnable> allowance() {
         return allowance;
     }
 

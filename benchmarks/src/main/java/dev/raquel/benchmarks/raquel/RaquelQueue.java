@@ -12,6 +12,7 @@ import dev.raquel.benchmarks.throughput.Contestant;
 import dev.raquel.benchmarks.throughput.Entry;
 import dev.raquel.benchmarks.throughput.Work;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
 
@@ -32,6 +33,32 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
                 pace,
                 (node, arena) -> node.raquel()
                         .subscribe(options(arena).withHandling(handling), handler(handling, node, arena.work())),
+                Map.of());
+    }
+
+    /** A handler of single jobs, of which so many share a transaction. */
+    public static RaquelQueue sharing(String name, String limit, int pace, int perTransaction) {
+        return new RaquelQueue(
+                name,
+                limit,
+                pace,
+                (node, arena) -> node.raquel()
+                        .subscribe(
+                                options(arena).withPerTransaction(perTransaction),
+                                handler(Handling.TRANSACTIONAL, node, arena.work())),
+                Map.of());
+    }
+
+    /** A handler of lists up to so long. */
+    public static RaquelQueue ofLists(String name, String limit, int pace, int longest) {
+        return new RaquelQueue(
+                name,
+                limit,
+                pace,
+                (node, arena) -> node.raquel()
+                        .<Integer>subscribeToBatches(
+                                options(arena).withPerTransaction(longest),
+                                jobs -> within(node.raquel(), arena.work(), jobs)),
                 Map.of());
     }
 
@@ -79,6 +106,11 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
         return handling == Handling.NON_TRANSACTIONAL
                 ? job -> work.alone(node.pool(), job.payload())
                 : job -> within(node.raquel(), work, job);
+    }
+
+    private static void within(Raquel raquel, Work work, List<Job<Integer>> jobs) {
+        List<Integer> numbers = jobs.stream().map(Job::payload).toList();
+        raquel.entityManager().unwrap(Session.class).doWork(connection -> work.withinAll(connection, numbers));
     }
 
     private static void within(Raquel raquel, Work work, Job<Integer> job) {

@@ -29,7 +29,9 @@ public final class Contestants {
     private static final List<Contestant> ALL = List.of(
             new RaquelQueue("Raquel TRANSACTIONAL", COMMIT_PER_JOB.name(), 2_500, Handling.TRANSACTIONAL),
             new RaquelQueue("Raquel TRANSACTIONAL_LOCKED", LOCK_PER_JOB.name(), 2_000, Handling.TRANSACTIONAL_LOCKED),
-            new RaquelQueue("Raquel NON_TRANSACTIONAL", GROUPED.name(), 2_500, Handling.NON_TRANSACTIONAL),
+            new RaquelQueue("Raquel NON_TRANSACTIONAL", GROUPED.name(), 12_000, Handling.NON_TRANSACTIONAL),
+            RaquelQueue.sharing("Raquel perTransaction 20", SHARED_BY_20.name(), 10_000, 20),
+            RaquelQueue.ofLists("Raquel lists of 100", BATCHES_OF_100.name(), 15_000, 100),
             COMMIT_PER_JOB,
             LOCK_PER_JOB,
             SHARED_BY_20,

@@ -1,13 +1,12 @@
 package dev.raquel.internal.attempt;
 
 import dev.raquel.internal.held.HeldJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.Map;
 
-/** One call for many jobs without a transaction; each is settled by its own outcome afterwards. */
+/** One call for many jobs without a transaction. */
 final class CalledTogether {
 
     private final QueueHandler handler;
@@ -21,36 +20,29 @@ final class CalledTogether {
     /**
      * Makes the call; jobs that were dropped are left out.
      *
-     * @throws RuntimeException or an error if the call failed; none of the jobs has been settled
+     * @return how each of the jobs ended
+     * @throws RuntimeException or an error if the call failed
      */
-    void run(List<ReadJob> jobs, BiConsumer<HeldJob, Optional<JobState>> then) {
+    Map<HeldJob, Outcome> run(List<ReadJob> jobs) {
         List<ReadJob> begun = jobs.stream()
                 .filter(job -> job.held().start(false, handler.maxRunTime()))
                 .toList();
-        HandlerCall call = new HandlerCall(handler, begun);
-        if (!begun.isEmpty()) {
-            attempts.scope.around(() -> attempts.transactions.outside(() -> {
-                call.make();
-                return call;
-            }));
+        Map<HeldJob, Outcome> outcomes = new LinkedHashMap<>();
+        if (begun.isEmpty()) {
+            return outcomes;
         }
+        HandlerCall call = new HandlerCall(handler, begun);
+        attempts.scope.around(() -> attempts.transactions.outside(() -> {
+            call.make();
+            return call;
+        }));
         if (call.thrown() != null) {
             throw new Failed(call.thrown());
         }
-        jobs.stream()
-                .map(ReadJob::held)
-                .filter(held -> begun.stream().noneMatch(one -> one.held() == held))
-                .forEach(dropped -> then.accept(dropped, Optional.empty()));
-        Thread thread = Thread.currentThread();
         for (int i = 0; i < begun.size(); i++) {
-            HeldJob held = begun.get(i).held();
-            Outcome outcome = call.outcomes().get(i);
-            attempts.grouped()
-                    .settle(
-                            held,
-                            outcome,
-                            after -> attempts.ended(held, after, thread, state -> then.accept(held, state)));
+            outcomes.put(begun.get(i).held(), call.outcomes().get(i));
         }
+        return outcomes;
     }
 
     /** The handler has thrown. */

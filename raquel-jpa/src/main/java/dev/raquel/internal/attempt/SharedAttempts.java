@@ -4,6 +4,7 @@ import dev.raquel.Handling;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.spi.CommitFailedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -64,23 +65,56 @@ public final class SharedAttempts {
             return all;
         }
         Handling handling = attempts.effective(handler);
-        try {
-            if (handling == Handling.NON_TRANSACTIONAL) {
-                new CalledTogether(handler, attempts).run(jobs, then);
-            } else {
-                settled(all, new SettledTogether(handler, handling, attempts).run(jobs), then);
-            }
-            return List.of();
-        } catch (RuntimeException | Error apart) {
-            LOG.log(Level.DEBUG, () -> all.size() + " jobs of queue '" + handler.queue() + "' are run apart", apart);
-            all.forEach(HeldJob::backToStart);
-            return apart instanceof CommitFailedException ? stillOurs(all, then) : all;
-        }
+        return handling == Handling.NON_TRANSACTIONAL
+                ? callTogether(handler, jobs, all, then)
+                : settleTogether(handler, handling, jobs, all, then);
     }
 
-    private void settled(
-            List<HeldJob> jobs, Map<HeldJob, JobState> after, BiConsumer<HeldJob, Optional<JobState>> then) {
-        jobs.forEach(job -> ended(job, Optional.ofNullable(after.get(job)), then));
+    private List<HeldJob> settleTogether(
+            QueueHandler handler,
+            Handling handling,
+            List<ReadJob> jobs,
+            List<HeldJob> all,
+            BiConsumer<HeldJob, Optional<JobState>> then) {
+        Map<HeldJob, JobState> settled;
+        try {
+            settled = new SettledTogether(handler, handling, attempts).run(jobs);
+        } catch (RuntimeException | Error apart) {
+            runApart(handler, all, apart);
+            return apart instanceof CommitFailedException ? stillOurs(all, then) : all;
+        }
+        all.forEach(job -> ended(job, Optional.ofNullable(settled.get(job)), then));
+        return List.of();
+    }
+
+    private List<HeldJob> callTogether(
+            QueueHandler handler, List<ReadJob> jobs, List<HeldJob> all, BiConsumer<HeldJob, Optional<JobState>> then) {
+        Map<HeldJob, Outcome> outcomes;
+        try {
+            outcomes = new CalledTogether(handler, attempts).run(jobs);
+        } catch (RuntimeException | Error apart) {
+            runApart(handler, all, apart);
+            return all;
+        }
+        Thread thread = Thread.currentThread();
+        for (HeldJob job : all) {
+            Outcome outcome = outcomes.get(job);
+            if (outcome == null) {
+                ended(job, Optional.empty(), then);
+            } else {
+                attempts.grouped()
+                        .settle(
+                                job,
+                                outcome,
+                                after -> attempts.ended(job, after, thread, state -> then.accept(job, state)));
+            }
+        }
+        return List.of();
+    }
+
+    private static void runApart(QueueHandler handler, List<HeldJob> jobs, Throwable why) {
+        LOG.log(Level.DEBUG, () -> jobs.size() + " jobs of queue '" + handler.queue() + "' are run apart", why);
+        jobs.forEach(HeldJob::backToStart);
     }
 
     /** After a commit of which nobody knows whether it was done: what it has settled must not be run again. */

@@ -1,5 +1,6 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.SubscribeOptions;
 import dev.raquel.internal.attempt.SharedAttempts;
 import dev.raquel.internal.held.HeldJob;
 import java.time.Duration;
@@ -17,6 +18,9 @@ final class Backlog {
 
     /** What was claimed ahead and has not begun by then is given back: other nodes may be idle. */
     static final Duration STALE = Duration.ofSeconds(1);
+
+    /** A claim reads whole rows, and names each in its statements. */
+    private static final int MOST_AT_ONCE = SubscribeOptions.MOST_PER_TRANSACTION;
 
     private record Waiting(HeldJob job, long since) {}
 
@@ -45,8 +49,8 @@ final class Backlog {
         if (usable == 0 || waiting.size() > aheadNow / 2) {
             return 0;
         }
-        int lists = (usable * together + aheadNow - inFlight) / together;
-        return Math.max(0, lists * together);
+        long room = Math.min(MOST_AT_ONCE, (long) usable * together + aheadNow - inFlight);
+        return (int) Math.max(0, room / together * together);
     }
 
     synchronized void add(Collection<HeldJob> jobs, long now) {

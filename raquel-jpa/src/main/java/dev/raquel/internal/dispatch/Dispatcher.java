@@ -99,8 +99,8 @@ public final class Dispatcher {
         ownThreads.start(claimLoop, "raquel-claims");
         ownThreads.start(dutyLoop, "raquel-duties");
         if (lanes.values().stream().anyMatch(lane -> lane.handler().handling() == Handling.NON_TRANSACTIONAL)) {
-            attempts.grouped().open();
             ownThreads.start(attempts.grouped(), "raquel-settlements");
+            attempts.grouped().open();
         }
         phase = Phase.RUNNING;
         LOG.log(Level.INFO, "Node {0} handles {1}", settings.nodeName(), describe());

@@ -6,13 +6,18 @@ import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What becomes of jobs that a dispatcher has claimed, from there to their end. Safe for use by many threads. */
 final class JobRuns {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
 
     private final Attempts attempts;
     private final SharedAttempts sharedAttempts;
@@ -53,7 +58,24 @@ final class JobRuns {
         if (!mayBegin.getAsBoolean() && giveBack(job)) {
             end(lane, job, false);
         } else {
-            attempts.run(lane.handler(), job, after -> ended(lane, job, after));
+            runOrLeave(lane, job);
+        }
+    }
+
+    /** Whatever happens, the job does not take its place for ever: what is not settled is left to its lease. */
+    private void runOrLeave(QueueLane lane, HeldJob job) {
+        AtomicBoolean ended = new AtomicBoolean();
+        try {
+            attempts.run(lane.handler(), job, after -> {
+                ended.set(true);
+                ended(lane, job, after);
+            });
+        } catch (RuntimeException | Error broken) { // memory is short, for example
+            LOG.log(Level.ERROR, "Job " + job.claim().id() + " was not settled; it is left to its lease", broken);
+            if (ended.compareAndSet(false, true)) {
+                job.end();
+                end(lane, job, true);
+            }
         }
     }
 

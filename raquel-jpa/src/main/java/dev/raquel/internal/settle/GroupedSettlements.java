@@ -103,7 +103,7 @@ public final class GroupedSettlements implements Settler, Runnable {
         }
     }
 
-    /** To be called before the thread is started, so that nothing is missed in between. */
+    /** To be called once a thread runs it: until then everything is settled at once. */
     public void open() {
         lock.lock();
         try {

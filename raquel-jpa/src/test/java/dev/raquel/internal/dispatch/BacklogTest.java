@@ -74,6 +74,12 @@ class BacklogTest {
     }
 
     @Test
+    void oneClaimIsNeverForMoreThanAThousand() {
+        assertThat(new Backlog(1_000, 300, 0).room(0, 1_000)).isEqualTo(900);
+        assertThat(new Backlog(1_000, 1_000, 0).room(0, 1_000)).isEqualTo(1_000);
+    }
+
+    @Test
     void asManyRunnersAsThereAreListsOfJobs() {
         backlog.add(jobs(4), 0);
 

@@ -18,7 +18,7 @@ import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
 /** JobRunr: handled at least once, and its row kept as succeeded. */
 public record JobRunrServer() implements Contestant {
 
-    /** The shortest that a relational storage takes; only the first look waits for it, after that ending jobs ask. */
+    /** Only the first look waits for it, after that ending jobs ask. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     @Override

@@ -96,10 +96,9 @@ public record QuartzCluster() implements Contestant {
                 "org.quartz.scheduler.instanceName", "round" + System.nanoTime(),
                 "org.quartz.scheduler.instanceId", "AUTO",
                 "org.quartz.threadPool.threadCount", Integer.toString(threads),
-                // Configuration reference, main scheduler settings: "the larger the number, the more efficient is
-                // firing"
+                // Many triggers a look, the setting that its users are pointed to for speed
                 "org.quartz.scheduler.batchTriggerAcquisitionMaxCount", Integer.toString(threads),
-                // There too: must be set as well, else data may be corrupted
+                // Goes with it: without the lock two nodes could take the same trigger
                 "org.quartz.jobStore.acquireTriggersWithinLock", "true",
                 "org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX",
                 "org.quartz.jobStore.isClustered", "true"));

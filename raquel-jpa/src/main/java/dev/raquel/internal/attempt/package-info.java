@@ -1,4 +1,4 @@
-/** One attempt: runs a handler for a claimed job, settles it, and knows what this node holds. Knows no thread but its own. */
+/** Attempts: a handler is run for a claimed job, or for many together, and what it decided is settled. */
 @NullMarked
 package dev.raquel.internal.attempt;
 

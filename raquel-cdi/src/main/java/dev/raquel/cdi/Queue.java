@@ -41,9 +41,9 @@ public @interface Queue {
 
     /**
      * How an attempt and its transaction go together. What the method says itself must go with it, or the deployment
-     * fails: {@code @Transactional(REQUIRES_NEW)} leaves the transaction of {@link Handling#TRANSACTIONAL}; {@code
-     * @Transactional}, or an enterprise bean that is not {@code @TransactionAttribute(NOT_SUPPORTED)}, has one where {@link
-     * Handling#NON_TRANSACTIONAL} promises none.
+     * fails: a handler with {@code @Transactional(REQUIRES_NEW)} leaves the transaction of {@link Handling#TRANSACTIONAL},
+     * and one with {@code @Transactional}, or in an enterprise bean that is not
+     * {@code @TransactionAttribute(NOT_SUPPORTED)}, has one where {@link Handling#NON_TRANSACTIONAL} promises none.
      *
      * @return the handling
      */

@@ -35,19 +35,25 @@ interface GroupedSettlementContract extends Contract {
                         Stream.generate(() -> q().enqueued()).limit(MANY).toList());
     }
 
+    /** Their leases were renewed meanwhile, as those of long jobs are. */
     @Test
     default void allThatEndTogetherAreSettled() {
         CountDownLatch running = new CountDownLatch(MANY);
+        CountDownLatch mayEnd = new CountDownLatch(1);
         List<JobInfo> jobs = enqueuedTogether();
         try (Subscription handler = handleWithout(job -> {
             running.countDown();
-            q().pass(running);
+            q().pass(mayEnd);
         })) {
+            q().pass(running);
+            q().database.execute("update jobs set claimed_at = claimed_at + 5000");
+            mayEnd.countDown();
             jobs.forEach(job -> q().awaitStatus(job, JobStatus.SUCCESS));
         }
 
         assertThat(jobs).map(q()::read).allSatisfy(job -> {
             assertThat(job.attempts()).isOne();
+            assertThat(job.claimedAt()).isEqualTo(q().clock.instant());
             assertThat(job.finishedAt()).isEqualTo(q().clock.instant());
             assertThat(job.claimedBy()).startsWith("test-");
         });

@@ -34,6 +34,9 @@ interface ManualSettlementContract extends Contract {
         assertThat(q().raquel.claim(ClaimOptions.of(QueueFixture.QUEUE))).isEmpty();
         assertThat(q().raquel.resolve(claim).status()).isEqualTo(JobStatus.SUCCESS);
         assertThat(q().raquel.renew(claim)).isFalse();
+        assertThat(q().raquel.get(claim.id()).orElseThrow().claimedAt())
+                .as("the beginning of the run, not the last renewal")
+                .isEqualTo(claim.info().claimedAt());
     }
 
     @Test

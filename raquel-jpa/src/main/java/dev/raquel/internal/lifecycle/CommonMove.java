@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a move writes that many jobs can share: everything else stays as it is in each row. So one update settles all jobs
- * whose common move is the same.
+ * whose common move is the same. The time of the claim is part of it, since renewals have changed it in the row.
  */
 public record CommonMove(
-        JobStatus status, int attempts, @Nullable Long finishedAt) {
+        JobStatus status,
+        int attempts,
+        @Nullable Long claimedAt,
+        @Nullable Long finishedAt) {
 
     /** The common move of one claimed job. */
     public record OfClaim(UUID id, String token, CommonMove move) {}
@@ -22,7 +25,7 @@ public record CommonMove(
 
     /** The common part of a move; empty if it changes more than that. */
     static Optional<CommonMove> of(JobState job, Transition move) {
-        CommonMove common = new CommonMove(move.status(), move.attempts(), move.finishedAt());
+        CommonMove common = new CommonMove(move.status(), move.attempts(), move.claimedAt(), move.finishedAt());
         return common.on(job).equals(move) ? Optional.of(common) : Optional.empty();
     }
 
@@ -38,7 +41,7 @@ public record CommonMove(
                 unchanged.error(),
                 unchanged.errorTrace(),
                 unchanged.claimedBy(),
-                unchanged.claimedAt(),
+                claimedAt,
                 finishedAt);
     }
 }

@@ -205,7 +205,7 @@ public final class JobQueries {
     public static final String SETTLE = MOVE + " status = 'claimed' and claimedBy = :claim";
 
     private static final String NATIVE_SETTLE =
-            "update %s set status = :status, attempts = :attempts, finished_at = :finishedAt";
+            "update %s set status = :status, attempts = :attempts, claimed_at = :claimedAt, finished_at = :finishedAt";
 
     private static final String NATIVE_GUARD = " and status = 'claimed' and claimed_by = :claim";
 

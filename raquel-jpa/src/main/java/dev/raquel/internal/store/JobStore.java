@@ -166,6 +166,7 @@ public final class JobStore {
         return update.setParameter("claim", claim)
                 .setParameter("status", move.status().column())
                 .setParameter("attempts", move.attempts())
+                .setParameter("claimedAt", move.claimedAt(), Long.class)
                 .setParameter("finishedAt", move.finishedAt(), Long.class);
     }
 

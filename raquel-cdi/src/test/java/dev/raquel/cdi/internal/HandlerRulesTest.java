@@ -3,32 +3,24 @@ package dev.raquel.cdi.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.raquel.Handling;
 import dev.raquel.Job;
 import dev.raquel.cdi.Queue;
-import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.EventMetadata;
-import jakarta.interceptor.InterceptorBinding;
 import jakarta.transaction.TransactionScoped;
 import java.io.Serializable;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
@@ -61,57 +53,6 @@ class HandlerRulesTest {
     @Test
     void aNegativeNumberOfRetries() {
         mustNotDeploy(RetriesLessThanNever.class, "RAQUEL-018", "RetriesLessThanNever.on", "maxRetries = -2");
-    }
-
-    @Dependent
-    static class TakesAListOfPayloads {
-        void on(@Observes @Queue("emails") List<Email> emails) {}
-    }
-
-    @Dependent
-    static class TakesJobsOfNoQueue {
-        void on(@Observes List<Job<Email>> jobs) {}
-    }
-
-    @Dependent
-    @SuppressWarnings("rawtypes")
-    static class TakesRawJobs {
-        void on(@Observes @Queue("emails") List<Job> jobs) {}
-    }
-
-    @Test
-    void aListThatIsNotOneOfJobs() {
-        mustNotDeploy(TakesAListOfPayloads.class, "RAQUEL-001", "List<Email>", "Take a List<dev.raquel.Job<Email>>");
-        mustNotDeploy(TakesJobsOfNoQueue.class, "RAQUEL-002", "TakesJobsOfNoQueue.on(List<Job<Email>>)", "@Queue");
-        mustNotDeploy(TakesRawJobs.class, "RAQUEL-003", "TakesRawJobs.on(List<Job>)");
-    }
-
-    @Dependent
-    static class SharesWithNobody {
-        void on(@Observes @Queue(value = "emails", perTransaction = 0) Job<Email> job) {}
-    }
-
-    @Dependent
-    static class SharesWithEverybody {
-        void on(@Observes @Queue(value = "emails", perTransaction = 1_001) List<Job<Email>> jobs) {}
-    }
-
-    @Test
-    void aTransactionOfTooFewOrTooMany() {
-        mustNotDeploy(SharesWithNobody.class, "RAQUEL-051", "perTransaction = 0", "1 to 1000");
-        mustNotDeploy(SharesWithEverybody.class, "RAQUEL-051", "perTransaction = 1001", "1 to 1000");
-    }
-
-    @Dependent
-    static class HasNothingToShare {
-        void on(
-                @Observes @Queue(value = "emails", handling = Handling.NON_TRANSACTIONAL, perTransaction = 20)
-                        Job<Email> job) {}
-    }
-
-    @Test
-    void aTransactionThatIsNotThere() {
-        mustNotDeploy(HasNothingToShare.class, "RAQUEL-052", "NON_TRANSACTIONAL", "List<Job<..>>");
     }
 
     @Dependent
@@ -161,90 +102,6 @@ class HandlerRulesTest {
         mustNotDeploy(RawJob.class, "RAQUEL-003", "RawJob.on(Job)", "Job<WelcomeEmail>");
         mustNotDeploy(WildcardJob.class, "RAQUEL-003", "WildcardJob.on(Job<? extends Email>)");
         mustNotDeploy(GenericMethod.class, "RAQUEL-003", "GenericMethod.on(Job<List<T>>)");
-    }
-
-    @Dependent
-    static class Async {
-        void on(@ObservesAsync @Queue("emails") Job<Email> job) {}
-    }
-
-    @Test
-    void anAsynchronousObserver() {
-        mustNotDeploy(Async.class, "RAQUEL-004", "Async.on(Job<Email>)", "Use @Observes");
-    }
-
-    @Stateless
-    @Dependent
-    static class AsyncEnterpriseBean {
-        @jakarta.ejb.Asynchronous
-        public void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Stateless
-    @Dependent
-    @jakarta.ejb.Asynchronous
-    static class AsyncEnterpriseBeanByItsClass {
-        public void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Dependent
-    static class AsyncByTheServer {
-        @jakarta.enterprise.concurrent.Asynchronous
-        void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Dependent
-    @org.eclipse.microprofile.faulttolerance.Asynchronous
-    static class AsyncByMicroProfile {
-        void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @InterceptorBinding
-    @org.eclipse.microprofile.faulttolerance.Asynchronous
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Elsewhere {}
-
-    @Dependent
-    static class AsyncByABinding {
-        @Elsewhere
-        void on(@Observes @Queue("emails") Job<Email> job) {}
-    }
-
-    @Test
-    void aMethodThatTheContainerRunsElsewhere() {
-        mustNotDeploy(AsyncEnterpriseBean.class, "RAQUEL-048", "@jakarta.ejb.Asynchronous", "Remove the annotation");
-        mustNotDeploy(AsyncEnterpriseBeanByItsClass.class, "RAQUEL-048", "@jakarta.ejb.Asynchronous");
-        mustNotDeploy(AsyncByTheServer.class, "RAQUEL-048", "@jakarta.enterprise.concurrent.Asynchronous");
-        mustNotDeploy(AsyncByMicroProfile.class, "RAQUEL-048", "@org.eclipse.microprofile.faulttolerance.Asynchronous");
-        mustNotDeploy(AsyncByABinding.class, "RAQUEL-048", "@org.eclipse.microprofile.faulttolerance.Asynchronous");
-    }
-
-    @Dependent
-    static class ReturnsAStage {
-        CompletionStage<Void> on(@Observes @Queue("emails") Job<Email> job) {
-            return CompletableFuture.failedFuture(new IllegalStateException("out of paper"));
-        }
-    }
-
-    @Dependent
-    static class ReturnsAFuture {
-        CompletableFuture<String> on(@Observes @Queue("emails") Job<Email> job) {
-            return new CompletableFuture<>();
-        }
-    }
-
-    @Dependent
-    static class ReturnsSomething {
-        String on(@Observes @Queue("emails") Job<Email> job) {
-            return "sent";
-        }
-    }
-
-    @Test
-    void aResultThatNobodyWaitsFor() {
-        mustNotDeploy(ReturnsAStage.class, "RAQUEL-049", "returns a CompletionStage", "join()");
-        mustNotDeploy(ReturnsAFuture.class, "RAQUEL-049", "returns a CompletableFuture");
-        mustDeploy(ReturnsSomething.class);
     }
 
     @Dependent

@@ -122,7 +122,10 @@ abstract class ConfiguredContract {
             jobs.forEach(job -> await().until(() -> status(server, job) == JobStatus.SUCCESS));
             assertThat(jobs)
                     .allMatch(job -> server.raquel().get(job.id()).orElseThrow().attempts() == 1);
-            assertThat(server.ownThreads()).as("the dispatcher's alone").hasSize(2);
+            assertThat(server.ownThreads())
+                    .as("the dispatcher's alone")
+                    .extracting(Thread::getName)
+                    .containsExactlyInAnyOrder("raquel-claims", "raquel-duties", "raquel-settlements");
         } finally {
             mayEnd.release(4);
         }

@@ -24,8 +24,11 @@ final class Statements {
     private static final String SUCCESS =
             "update jobs set status = 'success', attempts = attempts + 1, claimed_by = ?, claimed_at = ?, finished_at = ?";
 
-    private static final String SETTLE = SUCCESS + " where id = ? and status = 'claimed' and claimed_by = ?";
-    private static final String SETTLE_ALL = SUCCESS + " where id = any(?) and status = 'claimed' and claimed_by = ?";
+    /** Not simply {@code status = 'claimed'}: PostgreSQL would prefer the index of claimed rows to the primary key. */
+    private static final String GUARD = " and claimed_by = ? and case when status = 'claimed' then 1 end = 1";
+
+    private static final String SETTLE = SUCCESS + " where id = ?" + GUARD;
+    private static final String SETTLE_ALL = SUCCESS + " where id = any(?)" + GUARD;
     private static final String SETTLE_LOCKED = SUCCESS + " where id = any(?)";
     private static final String LOCK = "select status, claimed_by from jobs where id = ? for no key update";
 

@@ -6,9 +6,9 @@ import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
-import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.ManyIds;
 import dev.raquel.internal.store.NativeUpdate;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
 
 /**
  * Takes due jobs of one queue, in transactions of its own. Which of the three ways is right depends on how the database
@@ -62,7 +63,8 @@ public sealed interface ClaimStrategy {
                 List<JobState> due = RowLocks.ByDialect.skipLocked(
                                 order.query(session, JobQueries.JOBS, JobEntity.class, now))
                         .setMaxResults(order.limit())
-                        .getResultStream()
+                        .getResultList()
+                        .stream()
                         .map(JobEntity::values)
                         .toList();
                 return take(session, due, order, now);
@@ -193,12 +195,11 @@ public sealed interface ClaimStrategy {
         }
         JobStore.expire(session, expired.stream().map(JobState::id).toList(), now);
         if (!claims.isEmpty()) {
-            int rows = NativeUpdate.of(session, JobQueries.NATIVE_CLAIM_LOCKED)
+            ManyIds form = ManyIds.of(session);
+            MutationQuery update = NativeUpdate.of(session, JobQueries.nativeClaimLocked(form))
                     .setParameter("claimedBy", order.token())
-                    .setParameter("now", now)
-                    .setParameterList(
-                            "ids",
-                            Ids.padded(claims.stream().map(ClaimedJob::id).toList()))
+                    .setParameter("now", now);
+            int rows = form.bind(update, claims.stream().map(ClaimedJob::id).toList())
                     .executeUpdate();
             if (rows != claims.size()) {
                 throw new IllegalStateException("A claim locked " + claims.size() + " rows of queue '" + order.queue()

@@ -152,9 +152,9 @@ public final class JobStore {
     }
 
     private static int settleAlike(StatelessSession session, String claim, CommonMove move, List<UUID> ids) {
-        return common(NativeUpdate.of(session, JobQueries.NATIVE_SETTLE_ALIKE), claim, move)
-                .setParameterList("ids", Ids.padded(ids))
-                .executeUpdate();
+        ManyIds form = ManyIds.of(session);
+        MutationQuery update = common(NativeUpdate.of(session, JobQueries.nativeSettleAlike(form)), claim, move);
+        return form.bind(update, ids).executeUpdate();
     }
 
     private static boolean settleOne(StatelessSession session, CommonMove.OfClaim job) {

@@ -23,7 +23,7 @@ public record ClaimOrder(String queue, int limit, String token, List<UUID> avoid
     }
 
     /** Whether a job is due and wanted. The same condition as in the queries. */
-    boolean matches(JobState job, long now) {
+    public boolean matches(JobState job, long now) {
         return job.waits()
                 && QueueNames.mayCompareEqual(job.queue(), queue)
                 && job.scheduledAt() >= 0

@@ -172,7 +172,13 @@ public sealed interface ClaimStrategy {
                     .setParameter("queue", order.queue())
                     .setParameter("dueBy", order.dueBy())
                     .executeUpdate();
-            return rows == 1 ? new Claimed(List.of(claimed(job, order, now)), 1, List.of()) : Claimed.NONE;
+            return rows == 1 ? new Claimed(List.of(taken(session, id)), 1, List.of()) : Claimed.NONE;
+        }
+
+        /** The row as it is now that it is ours: since it was read before, others may have run the job and put it back. */
+        private static ClaimedJob taken(StatelessSession session, UUID id) {
+            return new ClaimedJob(
+                    new RowLocks.None().lockJobs(session, List.of(id)).get(0));
         }
     }
 

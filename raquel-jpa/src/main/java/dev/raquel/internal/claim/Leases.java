@@ -142,7 +142,8 @@ public final class Leases {
         return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 
-    private static boolean hasRunOut(JobState job, long before) {
+    /** Whether a job's claim may be taken over: its lease was written at this time or earlier, or says no time. */
+    public static boolean hasRunOut(JobState job, long before) {
         return job.status() == JobStatus.CLAIMED && (job.claimedAt() == null || job.claimedAt() <= before);
     }
 }

@@ -228,7 +228,10 @@ public final class JobQueries {
 
     public static final String MOVE_WAITING = MOVE + " status = :from and attempts = :seenAttempts";
 
-    public static final String MOVE_LOST = MOVE + " claimedAt is not distinct from :seenClaimedAt and " + STILL_CLAIMED;
+    /** The time alone does not tell claims apart: who read the clock long ago claims with an old time. */
+    public static final String MOVE_LOST = MOVE
+            + " claimedBy is not distinct from :seenClaimedBy and claimedAt is not distinct from :seenClaimedAt and "
+            + STILL_CLAIMED;
 
     // Time ----------------------------------------------------------------------------------------------------------
 

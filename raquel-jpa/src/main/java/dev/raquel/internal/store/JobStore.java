@@ -197,6 +197,7 @@ public final class JobStore {
     /** Writes what a job becomes whose claim was lost, if nobody has taken, settled or renewed it since it was read. */
     public static boolean moveLost(StatelessSession session, JobState seen, Transition move) {
         return written(move(session, JobQueries.MOVE_LOST, seen.id(), move)
+                .setParameter("seenClaimedBy", seen.claimedBy(), String.class)
                 .setParameter("seenClaimedAt", seen.claimedAt(), Long.class));
     }
 

@@ -139,6 +139,25 @@ abstract class ClaimStrategyContract {
         assertThat(claimed.taken()).isEqualTo(2);
     }
 
+    /** Where rows are not locked, others may run a job and put it back between the moment it was seen and that it is taken. */
+    @Test
+    void whatIsTakenWithoutALockIsTheRowAsItIsThenAndNotAsItWasSeen() {
+        insert(1);
+        InterruptedSessions sessions = new InterruptedSessions(
+                fixture.transactions,
+                () -> fixture.database.execute(
+                        "update jobs set status = 'failed', attempts = 3, failures = 2, expires_at = 2000000"));
+
+        Claimed claimed =
+                new ClaimStrategy.OneByOne(fixture.transactions, sessions).claim(order(1, "t1", List.of()), NOW);
+
+        ClaimedJob claim = claimed.claims().get(0);
+        assertThat(claim.job().attempts()).isEqualTo(3);
+        assertThat(claim.job().failures()).isEqualTo(2);
+        assertThat(fixture.transactions.inNew(() -> fixture.store().find(claim.id())))
+                .contains(claim.job());
+    }
+
     @ParameterizedTest
     @MethodSource("skippingStrategies")
     void skipsLockedRowsWithoutWaiting(ClaimStrategy strategy) throws Exception {

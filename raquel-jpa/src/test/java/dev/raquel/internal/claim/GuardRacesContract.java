@@ -215,6 +215,22 @@ interface GuardRacesContract {
         assertThat(read(claim.id()).claimedAt()).isEqualTo(NOW + 60_000);
     }
 
+    /** A claim by an old reading of the clock may have the time of the one that was seen. */
+    @Test
+    default void aJobThatSomebodyElseHasClaimedMeanwhileIsNotTakenOverThoughTheTimeIsTheSame() {
+        ClaimedJob claim = newClaim();
+
+        loses(
+                claim.id(),
+                () -> {
+                    s().transactions.inNew(() -> s().store().settle(claim, Lifecycle.unclaim(claim.job())));
+                    assertThat(claim().token()).isNotEqualTo(claim.token());
+                },
+                this::takesOver);
+
+        assertThat(read(claim.id()).claimedAt()).isEqualTo(NOW);
+    }
+
     private boolean takesOver(JobState seen) {
         return s().transactions.with(session -> JobStore.moveLost(session, seen, Lifecycle.lose(seen)));
     }

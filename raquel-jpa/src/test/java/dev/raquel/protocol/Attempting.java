@@ -60,7 +60,10 @@ record Attempting(Setting setting, Guards guards, Commit commit) {
         Node rolledBack = own.isEmpty() ? node : node.closing(own.get(0));
         if (!own.isEmpty()) {
             String holder = world.row(held.job()).claimedBy();
-            setting.require(held.token().equals(holder), Invariant.LOCK_KEEPS_THE_CLAIM, "it is " + holder + "'s");
+            setting.require(
+                    held.token().equals(holder),
+                    Invariant.LOCK_KEEPS_THE_CLAIM,
+                    "a handler runs for " + held.token() + ", but the job is " + holder + "'s");
         }
         steps.will(
                 fair(n, held),

@@ -6,6 +6,9 @@ import dev.raquel.internal.lifecycle.JobState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +26,30 @@ final class Canonical {
     private final Map<String, String> tokens = new HashMap<>();
     private final long shift;
 
-    private Canonical(long now) {
-        this.shift = NOW - now;
+    private final NavigableSet<Long> oldClaims = new TreeSet<>();
+
+    private Canonical(World world) {
+        this.shift = NOW - world.now();
+        world.rows().forEach(this::noteOldClaim);
+        world.late().forEach(this::noteOldClaims);
+        for (Node node : world.nodes()) {
+            node.open().forEach(this::noteOldClaims);
+            noteOldClaim(node.seenLost());
+        }
+    }
+
+    private void noteOldClaims(Tx tx) {
+        tx.writes().forEach(write -> noteOldClaim(write.after()));
+    }
+
+    private void noteOldClaim(@Nullable JobState row) {
+        if (row != null && row.status() == JobStatus.CLAIMED && claimedAt(row) <= OLDEST_CLAIM) {
+            oldClaims.add(claimedAt(row));
+        }
     }
 
     static World of(World world) {
-        return new Canonical(world.now()).world(world);
+        return new Canonical(world).world(world);
     }
 
     private World world(World world) {
@@ -73,9 +94,19 @@ final class Canonical {
         long start = row.waits() || row.status() == JobStatus.CLAIMED
                 ? Math.max(OLDEST_START, row.scheduledAt() + shift)
                 : NOW;
-        boolean claimed = row.status() == JobStatus.CLAIMED && row.claimedAt() != null;
         String claimedBy = row.claimedBy() == null ? null : token(row.claimedBy());
-        return with(row, start, claimedBy, claimed ? Math.max(OLDEST_CLAIM, row.claimedAt() + shift) : null);
+        return with(row, start, claimedBy, row.status() == JobStatus.CLAIMED ? time(claimedAt(row)) : null);
+    }
+
+    private long claimedAt(JobState row) {
+        return Objects.requireNonNull(row.claimedAt()) + shift;
+    }
+
+    /** Old times stay apart from each other, since a lost claim is known again by its time. */
+    private long time(long claimedAt) {
+        return claimedAt > OLDEST_CLAIM
+                ? claimedAt
+                : OLDEST_CLAIM - oldClaims.tailSet(claimedAt, false).size();
     }
 
     private static JobState with(JobState row, long scheduledAt, @Nullable String claimedBy, @Nullable Long claimedAt) {

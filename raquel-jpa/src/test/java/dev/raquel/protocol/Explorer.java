@@ -53,7 +53,7 @@ final class Explorer {
             try {
                 steps = protocol.steps(world);
             } catch (Broken broken) {
-                return verdict(broken.invariant(), trace(state, broken.getMessage()));
+                return verdict(broken.invariant(), brokenTrace(state, null));
             }
             for (int i = 0; i < steps.size(); i++) {
                 try {
@@ -61,7 +61,7 @@ final class Explorer {
                             visit(Canonical.of(steps.get(i).to().get()), state, i),
                             steps.get(i).fair());
                 } catch (Broken broken) {
-                    return verdict(broken.invariant(), trace(state, i));
+                    return verdict(broken.invariant(), brokenTrace(state, i));
                 }
             }
         }
@@ -103,17 +103,21 @@ final class Explorer {
         return new Verdict(graph.states(), graph.edges(), broken, trace);
     }
 
-    private List<String> trace(int state, int by) {
+    /** What is broken by a step, or, if none is given, in the world itself. */
+    private List<String> brokenTrace(int state, @Nullable Integer by) {
         List<String> trace = new ArrayList<>();
-        Steps.Step step = protocol.steps(replayed(state, trace)).get(by);
-        trace.add(step.label());
+        World world = replayed(state, trace);
         try {
-            step.to().get();
+            List<Steps.Step> steps = protocol.steps(world);
+            if (by != null) {
+                trace.add(steps.get(by).label());
+                steps.get(by).to().get();
+            }
             throw new IllegalStateException("What was found is not so with all times and tokens: " + trace);
         } catch (Broken broken) {
             trace.add("=> " + broken.getMessage());
+            return trace;
         }
-        return trace;
     }
 
     private List<String> trace(int state, String how) {

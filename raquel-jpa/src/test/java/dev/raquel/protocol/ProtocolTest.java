@@ -28,18 +28,18 @@ class ProtocolTest {
                 setting("one job in a transaction that locks its row", LOCKED, 24_184),
                 setting("one job without a transaction", NON_TRANSACTIONAL, 41_192),
                 setting("three nodes", TRANSACTIONAL.with(new Size(3, 1, 1)).with(new Faults(1, 2, 0)), 22_730),
-                setting("no SKIP LOCKED", TRANSACTIONAL.withoutSkipLocked().with(new Faults(0, 1, 1)), 152_464),
+                setting("no SKIP LOCKED", TRANSACTIONAL.withoutSkipLocked().with(new Faults(0, 1, 0)), 90_006),
                 setting(
                         "two jobs in one transaction",
                         TRANSACTIONAL.withJobsTogether().with(new Size(1, 2, 2)).with(ONE_ANSWER),
-                        205_491),
+                        194_319),
                 setting(
                         "two jobs settled together",
                         NON_TRANSACTIONAL
                                 .withJobsTogether()
                                 .with(new Size(1, 2, 2))
                                 .with(ONE_ANSWER),
-                        389_083));
+                        371_443));
     }
 
     private static Arguments setting(String name, Setting setting, int states) {

@@ -106,9 +106,12 @@ record Setting(
         return size.capacity();
     }
 
-    /** How old a reading of the clock may be when it is used: fresh, or as old as a lease, after a stall. */
+    /**
+     * How old a reading of the clock may be when it is used: fresh, or as old as a lease, after a stall. With two jobs just
+     * fresh, or there are too many worlds; a lease runs out there while time passes.
+     */
     List<Integer> lags() {
-        return List.of(0, LEASE);
+        return together ? List.of(0) : List.of(0, LEASE);
     }
 
     static RetryLimits retry() {

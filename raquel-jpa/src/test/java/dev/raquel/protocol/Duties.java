@@ -15,7 +15,7 @@ record Duties(Setting setting, Guards guards, Commit commit) {
             return;
         }
         for (Held held : node.held()) {
-            if (!world.isLocked(held.job())) {
+            if (!setting.together() && !world.isLocked(held.job())) {
                 setting.lags().forEach(lag -> renew(world, n, held, lag, steps));
             }
         }

@@ -32,14 +32,14 @@ class ProtocolTest {
                 setting(
                         "two jobs in one transaction",
                         TRANSACTIONAL.withJobsTogether().with(new Size(1, 2, 2)).with(ONE_ANSWER),
-                        194_319),
+                        139_821),
                 setting(
                         "two jobs settled together",
                         NON_TRANSACTIONAL
                                 .withJobsTogether()
                                 .with(new Size(1, 2, 2))
                                 .with(ONE_ANSWER),
-                        371_443));
+                        259_647));
     }
 
     private static Arguments setting(String name, Setting setting, int states) {

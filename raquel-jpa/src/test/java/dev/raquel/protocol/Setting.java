@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * What is explored. Times are in ticks.
  *
- * @param together whether jobs may share a transaction, or be settled together
+ * @param together whether jobs may share a transaction, or be settled together; nobody renews then, or there are too many
+ *     worlds
  * @param skipLocked whether the database has {@code SKIP LOCKED}; else rows are read unlocked and then guarded
  * @param watched what must hold; what else breaks is passed over
  */

@@ -253,6 +253,22 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         }
 
         /**
+         * How long jobs that ended as this stay in the table, by the database's time; for ever by default. Running
+         * subscriptions look for older ones now and then, and delete them for good, a few at a time: {@link Raquel#get}
+         * then finds none, they are no longer counted, and they cannot be requeued.
+         *
+         * @param status how they ended: success, exhausted, cancelled or expired
+         * @param age the time since their end
+         * @return this builder
+         * @throws IllegalArgumentException if the state is not that of finished jobs, or the age is less than 1 ms or more
+         *     than 2^63-1 ms
+         */
+        public Builder retention(JobStatus status, Duration age) {
+            settings = settings.withRetention(settings.retention().with(status, age));
+            return this;
+        }
+
+        /**
          * The mapper that turns payloads into JSON; by default one that tolerates unknown properties and writes times as
          * ISO text.
          *

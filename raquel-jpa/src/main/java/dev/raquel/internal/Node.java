@@ -9,6 +9,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.claim.Expiry;
+import dev.raquel.internal.claim.FinishedJobs;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.claim.WaitingQueues;
 import dev.raquel.internal.dispatch.DatabaseQuestion;
@@ -54,6 +55,7 @@ public final class Node {
     private final Isolation isolation;
     private final Claims claims;
     private final Leases leases;
+    private final FinishedJobs finished;
     private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
     private final Services services;
 
@@ -92,6 +94,7 @@ public final class Node {
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
         this.claims = new Claims(locking, sessions, tokens, store, transactions, events);
         this.leases = new Leases(transactions, sessions, locking, events);
+        this.finished = new FinishedJobs(transactions, sessions, locking);
         this.services = new Services(
                 store,
                 new JobSearch(sessions),
@@ -153,8 +156,8 @@ public final class Node {
             requireUnhandled(handler.queue());
         }
         Attempts attempts = attempts();
-        Dispatcher dispatcher =
-                new Dispatcher(handlers, attempts, claims, leases, clock, settings, executor, allowance, threads);
+        Dispatcher dispatcher = new Dispatcher(
+                handlers, attempts, claims, leases, finished, clock, settings, executor, allowance, threads);
         subscribed.add(new Subscribed(List.copyOf(handlers), attempts, dispatcher));
         return dispatcher;
     }

@@ -6,6 +6,7 @@ import dev.raquel.Handling;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.claim.FinishedJobs;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.duty.ClockSync;
 import dev.raquel.internal.duty.Duty;
@@ -13,6 +14,7 @@ import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
 import dev.raquel.internal.duty.LostClaims;
+import dev.raquel.internal.duty.OldJobs;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.JobState;
@@ -64,6 +66,7 @@ public final class Dispatcher {
             Attempts attempts,
             Claims claims,
             Leases leases,
+            FinishedJobs finished,
             InstantSource clock,
             DispatcherSettings settings,
             Executor executor,
@@ -91,7 +94,7 @@ public final class Dispatcher {
                 () -> !suspended && renewal.isReliable(),
                 clock,
                 wakeUp);
-        dutyLoop = new DutyLoop(duties(leases));
+        dutyLoop = new DutyLoop(duties(leases, finished));
     }
 
     /** Starts claiming. */
@@ -186,11 +189,14 @@ public final class Dispatcher {
         }
     }
 
-    private List<Duty> duties(Leases leases) {
+    private List<Duty> duties(Leases leases, FinishedJobs finished) {
         List<Duty> duties = new ArrayList<>();
         duties.add(new IsolationCheck(attempts.isolation()));
         duties.add(renewal);
         duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::waits));
+        if (!settings.retention().isForEver()) {
+            duties.add(new OldJobs(finished, clock, settings.retention()));
+        }
         if (clock instanceof DatabaseClock database) {
             duties.add(new ClockSync(database));
         }

@@ -1,5 +1,6 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.internal.lifecycle.Retention;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -11,9 +12,10 @@ import java.time.Duration;
  * @param pollInterval how often an idle queue is looked at; shorter while work comes in
  * @param reclaimAfter the life of a lease that is not renewed: for so long a node may be out of touch
  * @param shutdownTimeout how long a stop waits for running handlers before it interrupts them
+ * @param retention how long finished jobs stay
  */
 public record DispatcherSettings(
-        String nodeName, Duration pollInterval, Duration reclaimAfter, Duration shutdownTimeout) {
+        String nodeName, Duration pollInterval, Duration reclaimAfter, Duration shutdownTimeout, Retention retention) {
 
     /** Whoever says more means it, and nobody sees the end; beyond 292 years there are no nanoseconds to count with. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -30,30 +32,35 @@ public record DispatcherSettings(
         shutdownTimeout = countable(shutdownTimeout);
     }
 
-    /** One second, one minute, half a minute. */
+    /** One second, one minute, half a minute; finished jobs stay. */
     public static DispatcherSettings defaults() {
         return new DispatcherSettings(
-                hostName(), Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30));
+                hostName(), Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Retention.FOR_EVER);
     }
 
     /** The same under another name. */
     public DispatcherSettings withNodeName(String nodeName) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
     }
 
     /** The same with another poll interval. */
     public DispatcherSettings withPollInterval(Duration pollInterval) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
     }
 
     /** The same with another life of leases. */
     public DispatcherSettings withReclaimAfter(Duration reclaimAfter) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
     }
 
     /** The same with another shutdown timeout. */
     public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
+    }
+
+    /** The same with another retention. */
+    public DispatcherSettings withRetention(Retention retention) {
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
     }
 
     private static Duration countable(Duration duration) {

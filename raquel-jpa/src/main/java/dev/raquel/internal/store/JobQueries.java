@@ -201,6 +201,22 @@ public final class JobQueries {
                 status = 'queued', failures = 0, scheduledAt = :now, expiresAt = null, finishedAt = null
             where id in :ids and status in :from""";
 
+    // Deleting ------------------------------------------------------------------------------------------------------
+
+    private static final String ENDS = "select j.id, j.status, j.finishedAt from RaquelJob j where ";
+
+    /** A page of all jobs along the primary key, from this id on. No state is named: that would call for another index. */
+    public static final String ENDS_AFTER = ENDS + "j.id > :after order by j.id";
+
+    /** The first page of those up to this id. */
+    public static final String ENDS_UP_TO = ENDS + "j.id <= :last order by j.id";
+
+    public static final String ENDS_BETWEEN = ENDS + "j.id > :after and j.id <= :last order by j.id";
+
+    /** What was requeued meanwhile stays, and so does what has ended anew since. */
+    public static final String DELETE_ENDED =
+            "delete from RaquelJob j where j.id in :ids and j.status = :status and j.finishedAt <= :by";
+
     // Moving: what a transition says, if the row is still as it was
     // ------------------------------------------------------
 

@@ -36,18 +36,22 @@ record Setting<T>(String name, Function<String, @Nullable T> reading, String rem
     }
 
     static Setting<Duration> duration(String name, Duration shortest) {
+        return duration(name, shortest, LONGEST);
+    }
+
+    static Setting<Duration> duration(String name, Duration shortest, Duration longest) {
         return new Setting<>(
                 name,
-                text -> within(shortest, parse(text.strip())),
+                text -> within(shortest, longest, parse(text.strip())),
                 "Give a duration such as PT5S, or milliseconds, from " + shortest.toMillis() + " ms to "
-                        + LONGEST.toDays() + " days");
+                        + longest.toDays() + " days");
     }
 
     static Setting<Duration> seconds(String name) {
         return new Setting<>(
                 name,
                 text -> {
-                    Duration duration = within(Duration.ofSeconds(1), parse(text.strip()));
+                    Duration duration = within(Duration.ofSeconds(1), LONGEST, parse(text.strip()));
                     return duration == null || duration.getNano() != 0 ? null : duration;
                 },
                 "Give a duration of whole seconds such as PT30S, or milliseconds, from 1 s to " + LONGEST.toDays()
@@ -83,8 +87,8 @@ record Setting<T>(String name, Function<String, @Nullable T> reading, String rem
         return number < 1 || number > most ? null : number;
     }
 
-    private static @Nullable Duration within(Duration shortest, @Nullable Duration duration) {
-        return duration == null || duration.compareTo(shortest) < 0 || duration.compareTo(LONGEST) > 0
+    private static @Nullable Duration within(Duration shortest, Duration longest, @Nullable Duration duration) {
+        return duration == null || duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0
                 ? null
                 : duration;
     }

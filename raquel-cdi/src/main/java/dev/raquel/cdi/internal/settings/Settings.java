@@ -1,10 +1,14 @@
 package dev.raquel.cdi.internal.settings;
 
+import dev.raquel.JobStatus;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.lifecycle.Retention;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How the application's node behaves, and all settings that there are. */
@@ -32,10 +36,19 @@ public class Settings {
     /** Whoever writes 60 means seconds, and other nodes would take over what runs. */
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
+    /** Whoever writes 60 means more, and what is deleted does not come back. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
+
     private static final Setting<String> NODE = Setting.text("raquel.node-name", 200);
     private static final Setting<Duration> POLL = Setting.duration(POLL_INTERVAL, SHORTEST_POLL);
     private static final Setting<Duration> RECLAIM = Setting.duration("raquel.reclaim-after", SHORTEST_LEASE);
     private static final Setting<Duration> SHUTDOWN = Setting.duration("raquel.shutdown-timeout", Duration.ZERO);
+
+    /** How long finished jobs stay, by what they ended as. */
+    private static final Map<JobStatus, Setting<Duration>> RETENTION =
+            retentionOf(List.of(JobStatus.SUCCESS, JobStatus.EXHAUSTED, JobStatus.CANCELLED, JobStatus.EXPIRED));
 
     /** For the persistence unit, which says itself what is wrong with them. */
     private static final List<Setting<?>> TABLE =
@@ -56,6 +69,7 @@ public class Settings {
     static List<Setting<?>> ofNode() {
         List<Setting<?>> all =
                 new ArrayList<>(List.of(ENABLED, DISPATCH, NODE, POLL, RECLAIM, SHUTDOWN, EXECUTOR, PERSISTENCE_UNIT));
+        all.addAll(RETENTION.values());
         all.addAll(TABLE);
         return all;
     }
@@ -96,7 +110,25 @@ public class Settings {
                 find(NODE).orElse(defaults.nodeName()),
                 find(POLL).orElse(defaults.pollInterval()),
                 find(RECLAIM).orElse(defaults.reclaimAfter()),
-                find(SHUTDOWN).orElse(defaults.shutdownTimeout()));
+                find(SHUTDOWN).orElse(defaults.shutdownTimeout()),
+                retention());
+    }
+
+    private Retention retention() {
+        Retention retention = Retention.FOR_EVER;
+        for (Map.Entry<JobStatus, Setting<Duration>> setting : RETENTION.entrySet()) {
+            Optional<Duration> age = find(setting.getValue());
+            retention = age.isPresent() ? retention.with(setting.getKey(), age.get()) : retention;
+        }
+        return retention;
+    }
+
+    private static Map<JobStatus, Setting<Duration>> retentionOf(List<JobStatus> finished) {
+        Map<JobStatus, Setting<Duration>> settings = new LinkedHashMap<>();
+        finished.forEach(status -> settings.put(
+                status,
+                Setting.duration("raquel.retention." + status.column(), SHORTEST_RETENTION, LONGEST_RETENTION)));
+        return settings;
     }
 
     /** What is set for one queue. */

@@ -3,7 +3,9 @@ package dev.raquel.cdi.internal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.raquel.JobStatus;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.lifecycle.Retention;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,10 @@ class SettingsTest {
                 Map.entry("raquel.poll-interval", "PT5S"),
                 Map.entry("raquel.reclaim-after", " 90000 "),
                 Map.entry("raquel.shutdown-timeout", "0"),
+                Map.entry("raquel.retention.success", "P7D"),
+                Map.entry("raquel.retention.exhausted", "P730D"),
+                Map.entry("raquel.retention.cancelled", "PT1S"),
+                Map.entry("raquel.retention.expired", "60000"),
                 Map.entry("raquel.executor", "java:comp/Jobs"),
                 Map.entry("raquel.persistence-unit", "shop"),
                 Map.entry("raquel.queue.emails.to.staff.concurrency", "1000"),
@@ -40,8 +46,16 @@ class SettingsTest {
                 Map.entry("raquel.queue.emails.to.staff.paused", "true")));
 
         assertThat(settings.dispatcher())
-                .isEqualTo(
-                        new DispatcherSettings("blue", Duration.ofSeconds(5), Duration.ofSeconds(90), Duration.ZERO));
+                .isEqualTo(new DispatcherSettings(
+                        "blue",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(90),
+                        Duration.ZERO,
+                        new Retention(Map.of(
+                                JobStatus.SUCCESS, Duration.ofDays(7),
+                                JobStatus.EXHAUSTED, Duration.ofDays(730),
+                                JobStatus.CANCELLED, Duration.ofSeconds(1),
+                                JobStatus.EXPIRED, Duration.ofMinutes(1)))));
         assertThat(settings.enabled()).isFalse();
         assertThat(settings.dispatches()).isFalse();
         assertThat(settings.executor()).contains("java:comp/Jobs");
@@ -66,6 +80,10 @@ class SettingsTest {
         "raquel.reclaim-after, PT0.0001S",
         "raquel.reclaim-after, 99999999999999999999",
         "raquel.shutdown-timeout, -1",
+        "raquel.retention.success, 0",
+        "raquel.retention.exhausted, -P1D",
+        "raquel.retention.cancelled, 60",
+        "raquel.retention.expired, 1w",
         "raquel.node-name, ' '",
     })
     void senselessValues(String name, String value) {

@@ -1,0 +1,96 @@
+package dev.raquel.internal.claim;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.Ids;
+import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.spi.Transactions;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads jobs page by page along the primary key, and deletes those that ended long ago. Every method runs in a transaction
+ * of its own, which is tried again where rivals get in its way. Safe for use by many threads.
+ */
+public final class FinishedJobs {
+
+    private final Transactions transactions;
+    private final Sessions sessions;
+    private final Locking locking;
+
+    /** Of the jobs behind these sessions. */
+    public FinishedJobs(Transactions transactions, Sessions sessions, Locking locking) {
+        this.transactions = transactions;
+        this.sessions = sessions;
+        this.locking = locking;
+    }
+
+    /** What a job's row says of its end; the state is a word of the column, which may be anybody's. */
+    public record End(UUID id, String status, @Nullable Long finishedAt) {}
+
+    /**
+     * The next jobs in the order of ids. Locks nothing.
+     *
+     * @param after those behind this id; null for the first ones
+     * @param last those up to this id; null for all
+     * @param size how many at most
+     */
+    public List<End> page(@Nullable UUID after, @Nullable UUID last, int size) {
+        return inNew(session -> {
+            String search = after == null
+                    ? JobQueries.ENDS_UP_TO
+                    : last == null ? JobQueries.ENDS_AFTER : JobQueries.ENDS_BETWEEN;
+            SelectionQuery<Object[]> query =
+                    session.createSelectionQuery(search, Object[].class).setMaxResults(size);
+            if (after != null) {
+                query.setParameter("after", after);
+            }
+            if (last != null) {
+                query.setParameter("last", last);
+            }
+            return query.getResultStream()
+                    .map(row -> new End((UUID) row[0], (String) row[1], (Long) row[2]))
+                    .toList();
+        });
+    }
+
+    /**
+     * Deletes those of these jobs that still are in one of these states and ended no later than that state's time; rows that
+     * somebody has locked are left out.
+     *
+     * @return how many were deleted
+     */
+    public int delete(List<UUID> ids, Map<JobStatus, Long> endedBy) {
+        RowLocks locks = locking.locks();
+        return inNew(session -> {
+            List<UUID> ours =
+                    locks.lockLeases(session, ids).stream().map(Lease::id).toList();
+            return ours.isEmpty()
+                    ? 0
+                    : endedBy.entrySet().stream()
+                            .mapToInt(state -> delete(session, ours, state.getKey(), state.getValue()))
+                            .sum();
+        });
+    }
+
+    private static int delete(StatelessSession session, List<UUID> ids, JobStatus status, long by) {
+        return session.createMutationQuery(JobQueries.DELETE_ENDED)
+                .setParameterList("ids", Ids.padded(ids))
+                .setParameter("status", status.column())
+                .setParameter("by", by)
+                .executeUpdate();
+    }
+
+    private <T> T inNew(Function<StatelessSession, T> work) {
+        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
+    }
+}

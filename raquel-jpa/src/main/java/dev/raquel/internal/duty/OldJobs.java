@@ -1,0 +1,106 @@
+package dev.raquel.internal.duty;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.claim.FinishedJobs;
+import dev.raquel.internal.claim.FinishedJobs.End;
+import dev.raquel.internal.lifecycle.Retention;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes finished jobs that are older than the settings say: sweeps over the table along its primary key, a page each time.
+ * A sweep begins at a random id, goes to the end and then from the first id to where it began, so that nodes do not
+ * walk in step, and one that is restarted all the time still comes everywhere. Keeps nothing but its position: if the node
+ * dies, the page was deleted as a whole or not at all. For one thread.
+ */
+public final class OldJobs implements Duty {
+
+    private static final int PAGE = 1_000;
+
+    /** After a page with something to delete; after one that was read for nothing. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration SHORTEST_REST = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REST = Duration.ofHours(6);
+
+    private final FinishedJobs jobs;
+    private final InstantSource clock;
+    private final Retention retention;
+    private UUID start = UUID.randomUUID();
+    private @Nullable UUID after = start;
+    private boolean wrapped;
+    private Duration interval = LONG_PAUSE;
+
+    /** Of these jobs, by this time, which is the database's. */
+    public OldJobs(FinishedJobs jobs, InstantSource clock, Retention retention) {
+        this.jobs = jobs;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Override
+    public String description() {
+        return "Deleting old jobs";
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    /** One page. The position moves on first: jobs that cannot be deleted must not keep others from it. */
+    @Override
+    public boolean runOnce() {
+        interval = LONG_PAUSE;
+        long now = clock.millis();
+        List<End> page = jobs.page(after, wrapped ? start : null, PAGE);
+        moveBehind(page);
+        List<UUID> old =
+                page.stream().filter(end -> isOld(end, now)).map(End::id).toList();
+        if (!old.isEmpty()) {
+            jobs.delete(old, retention.endedBy(now));
+            interval = interval.compareTo(LONG_PAUSE) > 0 ? interval : PAUSE;
+        }
+        return false;
+    }
+
+    private void moveBehind(List<End> page) {
+        if (page.size() == PAGE) {
+            after = page.get(PAGE - 1).id();
+        } else if (!wrapped) {
+            wrapped = true;
+            after = null;
+        } else {
+            wrapped = false;
+            start = UUID.randomUUID();
+            after = start;
+            interval = rest();
+        }
+    }
+
+    /** A tenth of the shortest retention: jobs stay only a little longer than they must. */
+    private Duration rest() {
+        Duration tenth = retention.ages().values().stream()
+                .min(Comparator.naturalOrder())
+                .orElse(LONGEST_REST)
+                .dividedBy(10);
+        return tenth.compareTo(SHORTEST_REST) < 0
+                ? SHORTEST_REST
+                : tenth.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : tenth;
+    }
+
+    private boolean isOld(End end, long now) {
+        Optional<JobStatus> status = Arrays.stream(JobStatus.values())
+                .filter(known -> known.column().equals(end.status()))
+                .findFirst();
+        return status.isPresent() && retention.isOver(status.get(), end.finishedAt(), now);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.raquel.internal.lifecycle;
+
+import dev.raquel.JobStatus;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long finished jobs stay in the table, by what they ended as.
+ *
+ * @param ages how old a job of a state becomes; those of states that are not named stay for ever
+ */
+public record Retention(Map<JobStatus, Duration> ages) {
+
+    private static final List<JobStatus> FINISHED =
+            List.of(JobStatus.SUCCESS, JobStatus.EXHAUSTED, JobStatus.CANCELLED, JobStatus.EXPIRED);
+
+    /** All stay. */
+    public static final Retention FOR_EVER = new Retention(Map.of());
+
+    /** Refuses what could not be meant. */
+    public Retention {
+        ages.forEach(Retention::check);
+        ages = Map.copyOf(ages);
+    }
+
+    /** The same, but jobs of this state stay for this long after their end. */
+    public Retention with(JobStatus status, Duration age) {
+        Map<JobStatus, Duration> changed = new EnumMap<>(JobStatus.class);
+        changed.putAll(ages);
+        changed.put(status, age);
+        return new Retention(changed);
+    }
+
+    /** Whether no job is ever deleted. */
+    public boolean isForEver() {
+        return ages.isEmpty();
+    }
+
+    /** The time at which, or before, jobs of these states must have ended to be deleted now. */
+    public Map<JobStatus, Long> endedBy(long now) {
+        return ages.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, age -> Millis.plus(now, -Millis.ofSpan("retention", age.getValue()))));
+    }
+
+    /** Whether a job is to be deleted now. One that does not say when it ended stays. */
+    public boolean isOver(JobStatus status, @Nullable Long finishedAt, long now) {
+        Long by = endedBy(now).get(status);
+        return by != null && finishedAt != null && finishedAt <= by;
+    }
+
+    private static void check(JobStatus status, Duration age) {
+        if (!FINISHED.contains(status)) {
+            throw new IllegalArgumentException(
+                    "Jobs that are " + status + " are not finished and always stay; name one of " + FINISHED);
+        }
+        if (age.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException("The retention of jobs that are " + status + " is " + age
+                    + "; give at least 1 ms, or none at all to keep them for ever");
+        }
+        Millis.ofSpan("The retention of jobs that are " + status, age);
+    }
+}

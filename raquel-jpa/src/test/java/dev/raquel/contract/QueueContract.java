@@ -27,6 +27,7 @@ abstract class QueueContract extends QueueFixture
                 RetryContract,
                 DrainContract,
                 LeaseContract,
+                RetentionContract,
                 IsolationContract,
                 AbsurdRowsContract,
                 QueueNamesContract,

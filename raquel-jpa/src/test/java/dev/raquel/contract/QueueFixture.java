@@ -10,6 +10,7 @@ import dev.raquel.JobStatus;
 import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
+import dev.raquel.internal.claim.FinishedJobs;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,14 @@ abstract class QueueFixture {
         SessionFactory sessions = factory.unwrap(SessionFactory.class);
         return new Leases(
                 transactions, transactions, new Locking(sessions, transactions, transactions), LifeEvents.NONE);
+    }
+
+    /** All jobs, as a node sees them that does this at the end of each transaction, before its commit. */
+    FinishedJobs finished(Consumer<Object> beforeCommit) {
+        LocalTransactions transactions = new LocalTransactions(factory);
+        Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+        locking.locks();
+        return new FinishedJobs(new PausedTransactions(transactions, beforeCommit), transactions, locking);
     }
 
     EntityManagerFactory factory() {

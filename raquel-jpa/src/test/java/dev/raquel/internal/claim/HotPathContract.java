@@ -57,6 +57,7 @@ abstract class HotPathContract {
     private JobStore store;
     private Claims claims;
     private Leases leases;
+    private FinishedJobs finished;
 
     HotPathContract(Supplier<TestDatabase> freshDatabase, Plans plans) {
         this.freshDatabase = freshDatabase;
@@ -77,6 +78,7 @@ abstract class HotPathContract {
         store = new JobStore(transactions);
         claims = new Claims(locking, transactions, new ClaimTokens("node"), store, transactions, LifeEvents.NONE);
         leases = new Leases(transactions, transactions, locking, LifeEvents.NONE);
+        finished = new FinishedJobs(transactions, transactions, locking);
         fresh.execute("insert into jobs (id, queue, status, payload, scheduled_at, claimed_at, claimed_by, attempts)"
                 + " select " + plans.idOfN() + ", concat('q', mod(n, 10)), case mod(n, 17) when 0 then 'exhausted'"
                 + " when 1 then 'cancelled' when 2 then 'expired' else 'success' end, '{}', n, n, 'node-1', 1 from "
@@ -222,6 +224,24 @@ abstract class HotPathContract {
             readsLittle(statement);
         }
         readsLittle(statements.get(statements.size() - 1));
+    }
+
+    @Test
+    void lookingForOldJobsAndDeletingThem() throws Exception {
+        UUID middle = UUID.fromString("00000000-0000-0000-0000-000000500000");
+        UUID later = UUID.fromString("00000000-0000-0000-0000-000000600000");
+
+        readsLittle(() -> assertThat(finished.page(middle, null, 100)).hasSize(100), PRIMARY);
+        readsLittle(() -> assertThat(finished.page(null, middle, 100)).hasSize(100), PRIMARY);
+        readsLittle(() -> assertThat(finished.page(middle, later, 100)).hasSize(100), PRIMARY);
+        List<UUID> ids = finished.page(middle, later, 100).stream()
+                .map(FinishedJobs.End::id)
+                .toList();
+        readsLittle(
+                () -> assertThat(finished.delete(ids, Map.of(JobStatus.SUCCESS, NOW)))
+                        .isZero(),
+                PRIMARY,
+                PRIMARY);
     }
 
     @Test

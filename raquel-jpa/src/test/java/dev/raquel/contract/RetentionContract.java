@@ -1,6 +1,7 @@
 package dev.raquel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ClaimOptions;
@@ -73,7 +74,7 @@ interface RetentionContract extends Contract {
 
     @Test
     default void allElseStays() {
-        List<UUID> others = Stream.of("queued", "claimed", "failed", "somebody's own")
+        List<UUID> others = Stream.of("queued", "claimed", "failed", "foreign")
                 .map(status -> ended(status, "1"))
                 .toList();
         UUID timeless = ended("success", "null");
@@ -171,6 +172,16 @@ interface RetentionContract extends Contract {
         assertThat(slow.delete(List.of(old), SECONDS.endedBy(10_000))).isOne();
 
         assertThat(claimed.get()).isEqualTo(due);
+    }
+
+    @Test
+    default void theBuilderRefusesWhatMakesNoSense() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> q().builder().retention(JobStatus.FAILED, Duration.ofDays(1)))
+                .withMessageContaining("are not finished");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> q().builder().retention(JobStatus.SUCCESS, Duration.ZERO))
+                .withMessageContaining("is PT0S; give at least 1 ms");
     }
 
     @Test

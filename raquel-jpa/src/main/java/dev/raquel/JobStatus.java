@@ -6,7 +6,7 @@ import java.util.Locale;
  * The state of a job, as the {@code status} column spells it in lower case.
  *
  * <p>{@link #QUEUED} and {@link #FAILED} jobs wait for their time; {@link #CLAIMED} ones belong to a node; the others
- * are finished and stay as they are until somebody requeues or deletes them.
+ * are finished and stay as they are until somebody requeues or deletes them, as a node does where a retention is set.
  */
 public enum JobStatus {
     /** Waits to be run: new, rescheduled, rejected or requeued. */

@@ -77,7 +77,7 @@ public interface RaquelService {
      * Reads one job, in the caller's transaction. Locks nothing.
      *
      * @param id the job's id
-     * @return the job; empty if no row has this id
+     * @return the job; empty if no row has this id, as after the retention of its end, if one is set
      */
     Optional<JobInfo> get(UUID id);
 

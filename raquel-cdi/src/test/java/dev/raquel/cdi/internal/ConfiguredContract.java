@@ -59,6 +59,18 @@ abstract class ConfiguredContract {
     }
 
     @Test
+    void whatEndedLongAgoIsDeletedByItsRetention() {
+        try (InProcessServer server = started(Map.of("raquel.retention.cancelled", "PT1S"))) {
+            server.execute("insert into jobs (queue, status, finished_at) values ('old', 'cancelled', 1)");
+            server.execute("insert into jobs (queue, status, finished_at) values ('old', 'success', 1)");
+
+            await().until(() -> server.count("jobs where status = 'cancelled'") == 0);
+
+            assertThat(server.count("jobs where status = 'success'")).isOne();
+        }
+    }
+
+    @Test
     void aPausedQueueIsLeftAloneAndDrained() {
         try (InProcessServer server = started(Map.of("raquel.queue.scripted.paused", "true"))) {
             JobInfo paused = server.raquel().enqueue(Scripted.QUEUE, nothing());

@@ -41,7 +41,7 @@ public final class FinishedJobs {
      * The next jobs in the order of ids. Locks nothing.
      *
      * @param after those behind this id; null for the first ones
-     * @param last those up to this id; null for all
+     * @param last those up to this id, which must be given for the first ones; null for all that follow
      * @param size how many at most
      */
     public List<End> page(@Nullable UUID after, @Nullable UUID last, int size) {

@@ -182,13 +182,22 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
 
     /**
      * Stops all subscriptions, and waits for the asynchronous operations that were called, as long as the shutdown timeout
-     * allows. Gives no claims back that callers hold, and leaves the factory open: everything else goes on working.
+     * allows. Gives no claims back that callers hold, and leaves the factory open: everything else goes on working, but
+     * other nodes are notified of nothing any more.
      */
     @Override
     public void close() {
         closed = true;
         List.copyOf(subscriptions).forEach(Subscription::stop);
         asyncThreads.close();
+        node.close();
+    }
+
+    /** Whoever only enqueues need not close this for the JVM to end. */
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Says how the queue behaves. Not safe for use by many threads. */
@@ -265,6 +274,23 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
          */
         public Builder retention(JobStatus status, Duration age) {
             settings = settings.withRetention(settings.retention().with(status, age));
+            return this;
+        }
+
+        /**
+         * Whether nodes notify each other of jobs, on PostgreSQL, so that a job which any of them enqueues is handled within
+         * some milliseconds, and not at the next poll; false by default. To be set where jobs are enqueued and where they
+         * are handled. Nothing relies on it: a notification that is lost costs the wait for a poll.
+         *
+         * <p>After a commit, another thread sends a notification, in a transaction of its own, for all that has come
+         * together in some milliseconds. While a subscription is started, one connection of the unit and one thread listen.
+         * Jobs that start later are found by polling. On another database nothing of this happens; the log says so.
+         *
+         * @param notifyNodes true to notify, and to listen
+         * @return this builder
+         */
+        public Builder notifyNodes(boolean notifyNodes) {
+            settings = settings.withNotifyNodes(notifyNodes);
             return this;
         }
 
@@ -347,6 +373,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
                     listeners,
                     settings,
                     executor,
+                    Raquel::daemon,
                     clock);
             return new Raquel(transactions, node, executor);
         }

@@ -73,7 +73,8 @@ class ArchitectureTest {
                     "dev.raquel.internal.store",
                     "dev.raquel.internal.lock",
                     "dev.raquel.internal.claim",
-                    "dev.raquel.internal.schema");
+                    "dev.raquel.internal.schema",
+                    "dev.raquel.internal.wakeup");
 
     @ArchTest
     static final ArchRule theDispatcherKnowsNoSql = noClasses()
@@ -88,6 +89,42 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule wakingOtherNodesKnowsNothingOfHandlingJobs = classes()
+            .that()
+            .resideInAPackage("dev.raquel.internal.wakeup")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.raquel.internal.wakeup",
+                    "dev.raquel.internal.store",
+                    "dev.raquel.internal.duty",
+                    "dev.raquel.internal.local",
+                    "dev.raquel.jpa",
+                    "dev.raquel.spi",
+                    "dev.raquel",
+                    "java..",
+                    "org.hibernate..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule nothingReliesOnOtherNodes = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.raquel.internal.wakeup")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.raquel.internal.Node")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.raquel.internal.dispatch.Dispatcher")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.raquel.internal.wakeup");
+
+    @ArchTest
+    static final ArchRule noDriverIsNeeded = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.postgresql..", "org.h2..", "org.mariadb..", "com.mysql..");
 
     @ArchTest
     static final ArchRule integratorsSeeNoInternals = noClasses()

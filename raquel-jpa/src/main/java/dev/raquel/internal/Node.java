@@ -25,6 +25,8 @@ import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Sessions;
+import dev.raquel.internal.wakeup.Ears;
+import dev.raquel.internal.wakeup.OtherNodes;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.JobListener;
 import dev.raquel.spi.PayloadCodec;
@@ -56,6 +58,7 @@ public final class Node {
     private final Claims claims;
     private final Leases leases;
     private final FinishedJobs finished;
+    private final OtherNodes otherNodes;
     private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
     private final Services services;
 
@@ -70,6 +73,7 @@ public final class Node {
      * @param listeners who is told what has become of jobs
      * @param settings how it behaves
      * @param executor runs what callers do not want to wait for
+     * @param threads makes the thread that notifies other nodes
      * @param clock the time; null for that of the database
      */
     public Node(
@@ -81,6 +85,7 @@ public final class Node {
             Collection<? extends JobListener> listeners,
             DispatcherSettings settings,
             Executor executor,
+            ThreadFactory threads,
             @Nullable InstantSource clock) {
         this.transactions = transactions;
         this.payloads = payloads;
@@ -95,6 +100,9 @@ public final class Node {
         this.claims = new Claims(locking, sessions, tokens, store, transactions, events);
         this.leases = new Leases(transactions, sessions, locking, events);
         this.finished = new FinishedJobs(transactions, sessions, locking);
+        this.otherNodes = settings.notifyNodes()
+                ? OtherNodes.notified(factory, transactions, sessions, this.clock, threads, new SubscribedEars())
+                : OtherNodes.UNTOLD;
         this.services = new Services(
                 store,
                 new JobSearch(sessions),
@@ -157,7 +165,17 @@ public final class Node {
         }
         Attempts attempts = attempts();
         Dispatcher dispatcher = new Dispatcher(
-                handlers, attempts, claims, leases, finished, clock, settings, executor, allowance, threads);
+                handlers,
+                attempts,
+                claims,
+                leases,
+                finished,
+                clock,
+                settings,
+                executor,
+                allowance,
+                threads,
+                otherNodes);
         subscribed.add(new Subscribed(List.copyOf(handlers), attempts, dispatcher));
         return dispatcher;
     }
@@ -184,8 +202,18 @@ public final class Node {
                 .orElse(null);
     }
 
+    /** Tells other nodes what is still to be told of, and nothing from then on. Dispatchers are to be stopped before. */
+    public void close() {
+        otherNodes.close();
+    }
+
     private void announce(String queue, long scheduledAt) {
-        subscribed.forEach(one -> one.dispatcher.wakeAt(queue, scheduledAt));
+        wakeAt(queue, scheduledAt);
+        otherNodes.added(queue, scheduledAt);
+    }
+
+    private void wakeAt(String queue, long millis) {
+        subscribed.forEach(one -> one.dispatcher.wakeAt(queue, millis));
     }
 
     private int drain(String queue) {
@@ -211,6 +239,19 @@ public final class Node {
 
     private Stream<QueueHandler> handlers() {
         return subscribed.stream().flatMap(one -> one.handlers.stream());
+    }
+
+    private final class SubscribedEars implements Ears {
+
+        @Override
+        public void due(String queue, long millis) {
+            wakeAt(queue, millis);
+        }
+
+        @Override
+        public void anything() {
+            subscribed.forEach(one -> one.dispatcher.wakeAll());
+        }
     }
 
     private record Subscribed(List<QueueHandler> handlers, Attempts attempts, Dispatcher dispatcher) {}

@@ -8,6 +8,7 @@
  * job, or for many; {@code dispatch} claims jobs and hands them to threads; {@code duty} is what a node does now and then;
  * {@code service} is what callers ask for. {@code schema} makes the table, {@code payload} turns objects into text, {@code
  * unit} knows the persistence units with jobs, {@code local} runs transactions in Java SE.
+ * {@code wakeup} tells other nodes of jobs, and listens to them.
  * {@link dev.raquel.internal.Node} puts them together.
  */
 @NullMarked

@@ -49,6 +49,7 @@ public class RaquelNode {
     private final RaquelService service;
     private final Optional<Dispatcher> dispatcher;
     private final Optional<DatabaseQuestion> question;
+    private final Optional<Node> node;
     private final ThreadFactory threads;
     private final Optional<HandlerThreads> handlerThreads;
     private final AsyncOperations async;
@@ -60,6 +61,7 @@ public class RaquelNode {
         service = null;
         dispatcher = null;
         question = null;
+        node = null;
         threads = null;
         handlerThreads = null;
         async = null;
@@ -85,6 +87,7 @@ public class RaquelNode {
             dispatcher = Optional.empty();
             handlerThreads = Optional.empty();
             question = Optional.empty();
+            node = Optional.empty();
             LOG.log(Level.INFO, "The job queue is switched off in this application: raquel.enabled is false");
             return;
         }
@@ -93,7 +96,7 @@ public class RaquelNode {
         JtaTransactions transactions = new JtaTransactions(
                 new CallersTransaction(server.userTransaction(), unit), server.synchronizationRegistry(), outside);
         ObserverCalls calls = new ObserverCalls(modules, outside(transactions));
-        Node node = new Node(
+        Node parts = new Node(
                 unit,
                 transactions,
                 new AutoJoinSessions(unit),
@@ -102,15 +105,17 @@ public class RaquelNode {
                 List.of(new FiredEvents(beans, scope, extension.eventObservers(), calls, async)),
                 settings.dispatcher(),
                 async,
+                threads,
                 null);
-        question = Optional.of(node.databaseQuestion());
-        service = node.service();
+        node = Optional.of(parts);
+        question = Optional.of(parts.databaseQuestion());
+        service = parts.service();
         List<QueueHandler> handlers = extension.handlers().stream()
                 .map(method -> ObserverHandler.of(method, beans, modules, settings))
                 .toList();
         handlerThreads =
                 handlers.isEmpty() ? Optional.empty() : Optional.of(HandlerThreads.of(handlers, settings, server));
-        dispatcher = handlerThreads.map(some -> node.subscribe(handlers, some.executor(), some.allowance(), threads));
+        dispatcher = handlerThreads.map(some -> parts.subscribe(handlers, some.executor(), some.allowance(), threads));
     }
 
     private static AttemptScope outside(JtaTransactions transactions) {
@@ -157,6 +162,7 @@ public class RaquelNode {
         suspension.ifPresent(ServerSuspension::close);
         dispatcher.ifPresent(Dispatcher::stop);
         async.close();
+        node.ifPresent(Node::close);
         handlerThreads.ifPresent(HandlerThreads::close);
     }
 }

@@ -19,6 +19,7 @@ import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.DatabaseClock;
+import dev.raquel.internal.wakeup.OtherNodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -37,7 +38,8 @@ import java.util.stream.Stream;
 /**
  * A running node: claims jobs for its handlers, hands them to threads, and keeps their leases alive.
  *
- * <p>Uses two threads of its own, one that claims and one for duties, and the executor's threads for attempts. Started
+ * <p>Uses two threads of its own, one that claims and one for duties, and the executor's threads for attempts; a third one
+ * settles what has no transaction, and another one listens to other nodes where these notify each other. Started
  * and stopped once. Safe for use by many threads.
  */
 public final class Dispatcher {
@@ -57,6 +59,9 @@ public final class Dispatcher {
     private final ClaimLoop claimLoop;
     private final DutyLoop dutyLoop;
     private final OwnThreads ownThreads;
+    private final ThreadFactory threads;
+    private final OtherNodes otherNodes;
+    private Runnable stopListening = () -> {};
     private volatile Phase phase = Phase.NEW;
     private volatile boolean suspended;
 
@@ -71,7 +76,8 @@ public final class Dispatcher {
             DispatcherSettings settings,
             Executor executor,
             ThreadAllowance<Runnable> allowance,
-            ThreadFactory threads) {
+            ThreadFactory threads,
+            OtherNodes otherNodes) {
         for (QueueHandler handler : handlers) {
             if (handler.settings().paused()) {
                 paused.add(handler.queue());
@@ -84,6 +90,8 @@ public final class Dispatcher {
         this.clock = clock;
         this.settings = settings;
         this.ownThreads = new OwnThreads(threads);
+        this.threads = threads;
+        this.otherNodes = otherNodes;
         renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter(), System::nanoTime);
         runs = new JobRuns(
                 attempts, () -> !attempts.isStopping() && !suspended && renewal.isReliable(), this::waits, wakeUp);
@@ -105,6 +113,7 @@ public final class Dispatcher {
             ownThreads.start(attempts.grouped(), "raquel-settlements");
             attempts.grouped().open();
         }
+        stopListening = otherNodes.listen(threads);
         phase = Phase.RUNNING;
         LOG.log(Level.INFO, "Node {0} handles {1}", settings.nodeName(), describe());
     }
@@ -133,6 +142,7 @@ public final class Dispatcher {
         }
         held.all().forEach(Dispatcher::logAbandoned);
         ownThreads.joinAll();
+        stopListening.run();
     }
 
     private static void logAbandoned(HeldJob job) {
@@ -153,8 +163,7 @@ public final class Dispatcher {
     /** Claims again. */
     public void resume() {
         suspended = false;
-        lanes.values().forEach(QueueLane::wake);
-        wakeUp.signal();
+        wakeAll();
     }
 
     /** How it is doing; does not wait for a start or a stop that is under way. */
@@ -187,6 +196,12 @@ public final class Dispatcher {
             lane.wakeAt(millis);
             wakeUp.signal();
         }
+    }
+
+    /** Looks for jobs of all queues. */
+    public void wakeAll() {
+        lanes.values().forEach(QueueLane::wake);
+        wakeUp.signal();
     }
 
     private List<Duty> duties(Leases leases, FinishedJobs finished) {

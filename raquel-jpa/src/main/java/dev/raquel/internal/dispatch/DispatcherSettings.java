@@ -13,9 +13,15 @@ import java.time.Duration;
  * @param reclaimAfter the life of a lease that is not renewed: for so long a node may be out of touch
  * @param shutdownTimeout how long a stop waits for running handlers before it interrupts them
  * @param retention how long finished jobs stay
+ * @param notifyNodes whether nodes notify each other of jobs, where the database can do that
  */
 public record DispatcherSettings(
-        String nodeName, Duration pollInterval, Duration reclaimAfter, Duration shutdownTimeout, Retention retention) {
+        String nodeName,
+        Duration pollInterval,
+        Duration reclaimAfter,
+        Duration shutdownTimeout,
+        Retention retention,
+        boolean notifyNodes) {
 
     /** Whoever says more means it, and nobody sees the end; beyond 292 years there are no nanoseconds to count with. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -32,35 +38,45 @@ public record DispatcherSettings(
         shutdownTimeout = countable(shutdownTimeout);
     }
 
-    /** One second, one minute, half a minute; finished jobs stay. */
+    /** One second, one minute, half a minute; finished jobs stay; no notifications. */
     public static DispatcherSettings defaults() {
         return new DispatcherSettings(
-                hostName(), Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30), Retention.FOR_EVER);
+                hostName(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Retention.FOR_EVER,
+                false);
     }
 
     /** The same under another name. */
     public DispatcherSettings withNodeName(String nodeName) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
     /** The same with another poll interval. */
     public DispatcherSettings withPollInterval(Duration pollInterval) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
     /** The same with another life of leases. */
     public DispatcherSettings withReclaimAfter(Duration reclaimAfter) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
     /** The same with another shutdown timeout. */
     public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
     /** The same with another retention. */
     public DispatcherSettings withRetention(Retention retention) {
-        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention);
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
+    }
+
+    /** The same with or without notifications. */
+    public DispatcherSettings withNotifyNodes(boolean notifyNodes) {
+        return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
     private static Duration countable(Duration duration) {

@@ -258,6 +258,22 @@ public final class JobQueries {
     public static final String NOW_BY_UTC =
             "select timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', utc_timestamp(3)) div 1000";
 
+    // Waking other nodes, on PostgreSQL -------------------------------------------------------------------------------
+
+    /** The schema and the name of a table, as this connection finds it. */
+    public static final String WHERE_TABLE_IS = """
+            select n.nspname, c.relname from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(?)""";
+
+    /** Tells a text to all who listen on a channel, once the transaction has committed. */
+    public static final String NOTIFY = "select pg_notify(?, ?)";
+
+    /** Begins to listen on a channel. Its name, in quotes, goes in. */
+    public static final String LISTEN = "listen %s";
+
+    /** Listens on it no more. */
+    public static final String UNLISTEN = "unlisten %s";
+
     // The table itself ----------------------------------------------------------------------------------------------
 
     /** Finds out whether columns of a table are there. */

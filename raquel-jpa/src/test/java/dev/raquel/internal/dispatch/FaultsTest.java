@@ -63,6 +63,7 @@ class FaultsTest {
                 List.of(),
                 DispatcherSettings.defaults(),
                 Runnable::run,
+                Thread::new,
                 null);
     }
 
@@ -244,6 +245,7 @@ class FaultsTest {
                 List.of(),
                 DispatcherSettings.defaults(),
                 Runnable::run,
+                Thread::new,
                 hanging);
         Dispatcher dispatcher = hangs.subscribe(
                 List.of(new QueueHandler(

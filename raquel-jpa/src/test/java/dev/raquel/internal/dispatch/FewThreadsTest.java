@@ -54,6 +54,7 @@ class FewThreadsTest {
                 List.of(),
                 DispatcherSettings.defaults(),
                 Runnable::run,
+                Thread::new,
                 null);
     }
 

@@ -53,6 +53,7 @@ class IdleQueuesTest {
                 List.of(),
                 DispatcherSettings.defaults().withPollInterval(Duration.ofMillis(100)),
                 Runnable::run,
+                Thread::new,
                 null);
         List<QueueHandler> handlers = IntStream.range(0, QUEUES)
                 .mapToObj(i ->

@@ -50,6 +50,7 @@ class SuspensionTest {
                 List.of(),
                 DispatcherSettings.defaults().withPollInterval(Duration.ofMillis(20)),
                 Runnable::run,
+                Thread::new,
                 null);
         dispatcher = node.subscribe(
                 List.of(new QueueHandler(

@@ -71,6 +71,7 @@ class UnstartedJobsTest {
                 List.of(),
                 settings,
                 Runnable::run,
+                Thread::new,
                 null);
     }
 

@@ -44,6 +44,7 @@ public class Settings {
     private static final Setting<String> NODE = Setting.text("raquel.node-name", 200);
     private static final Setting<Duration> POLL = Setting.duration(POLL_INTERVAL, SHORTEST_POLL);
     private static final Setting<Duration> RECLAIM = Setting.duration("raquel.reclaim-after", SHORTEST_LEASE);
+    private static final Setting<Boolean> NOTIFY_NODES = Setting.flag("raquel.notify-nodes");
     private static final Setting<Duration> SHUTDOWN = Setting.duration("raquel.shutdown-timeout", Duration.ZERO);
 
     /** How long finished jobs stay, by what they ended as. */
@@ -67,8 +68,8 @@ public class Settings {
 
     /** Those that are not about a queue. */
     static List<Setting<?>> ofNode() {
-        List<Setting<?>> all =
-                new ArrayList<>(List.of(ENABLED, DISPATCH, NODE, POLL, RECLAIM, SHUTDOWN, EXECUTOR, PERSISTENCE_UNIT));
+        List<Setting<?>> all = new ArrayList<>(
+                List.of(ENABLED, DISPATCH, NODE, POLL, NOTIFY_NODES, RECLAIM, SHUTDOWN, EXECUTOR, PERSISTENCE_UNIT));
         all.addAll(RETENTION.values());
         all.addAll(TABLE);
         return all;
@@ -111,7 +112,8 @@ public class Settings {
                 find(POLL).orElse(defaults.pollInterval()),
                 find(RECLAIM).orElse(defaults.reclaimAfter()),
                 find(SHUTDOWN).orElse(defaults.shutdownTimeout()),
-                retention());
+                retention(),
+                find(NOTIFY_NODES).orElse(defaults.notifyNodes()));
     }
 
     private Retention retention() {

@@ -39,6 +39,7 @@ class SettingsTest {
                 Map.entry("raquel.retention.exhausted", "P730D"),
                 Map.entry("raquel.retention.cancelled", "PT1S"),
                 Map.entry("raquel.retention.expired", "60000"),
+                Map.entry("raquel.notify-nodes", "true"),
                 Map.entry("raquel.executor", "java:comp/Jobs"),
                 Map.entry("raquel.persistence-unit", "shop"),
                 Map.entry("raquel.queue.emails.to.staff.concurrency", "1000"),
@@ -55,7 +56,8 @@ class SettingsTest {
                                 JobStatus.SUCCESS, Duration.ofDays(7),
                                 JobStatus.EXHAUSTED, Duration.ofDays(730),
                                 JobStatus.CANCELLED, Duration.ofSeconds(1),
-                                JobStatus.EXPIRED, Duration.ofMinutes(1)))));
+                                JobStatus.EXPIRED, Duration.ofMinutes(1))),
+                        true));
         assertThat(settings.enabled()).isFalse();
         assertThat(settings.dispatches()).isFalse();
         assertThat(settings.executor()).contains("java:comp/Jobs");

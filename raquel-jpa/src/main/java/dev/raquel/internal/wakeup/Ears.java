@@ -1,0 +1,16 @@
+package dev.raquel.internal.wakeup;
+
+/** Is woken by what other nodes tell. Called by the listening thread. */
+public interface Ears {
+
+    /**
+     * A queue has jobs that are due at this time.
+     *
+     * @param queue its name; perhaps of a queue that is not handled here
+     * @param millis a time of the database's clock, since the epoch; not negative
+     */
+    void due(String queue, long millis);
+
+    /** Any queue may have jobs: nobody listened for a while, or what was heard cannot be read. */
+    void anything();
+}

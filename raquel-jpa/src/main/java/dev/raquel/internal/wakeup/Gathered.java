@@ -1,0 +1,46 @@
+package dev.raquel.internal.wakeup;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Queues that got jobs since the last message, with the first start of each. Used under a lock. */
+final class Gathered {
+
+    /** With more, all queues are meant: while the database does not answer, nobody takes them away. */
+    private static final int MOST = 1_000;
+
+    private final Map<String, Long> firstStarts = new HashMap<>();
+    private boolean any;
+
+    void add(String queue, long scheduledAt) {
+        if (any) {
+            return;
+        }
+        firstStarts.merge(queue, scheduledAt, Math::min);
+        if (firstStarts.size() > MOST) {
+            firstStarts.clear();
+            any = true;
+        }
+    }
+
+    boolean isEmpty() {
+        return !any && firstStarts.isEmpty();
+    }
+
+    /** Whether there is something to tell at this time: what starts later is not. */
+    boolean isDue(long now) {
+        return any || !due(now).isEmpty();
+    }
+
+    Message message(String from, long now) {
+        return Message.of(from, now, due(now));
+    }
+
+    private List<String> due(long now) {
+        return firstStarts.entrySet().stream()
+                .filter(entry -> entry.getValue() <= now)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.raquel.internal.wakeup;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One listener for all dispatchers of a node, from the start of the first to the stop of the last. */
+final class Listening {
+
+    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+    private final Supplier<Listener> listeners;
+    private int dispatchers;
+    private @Nullable Listener listener;
+    private @Nullable Thread thread;
+
+    Listening(Supplier<Listener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** What it returns ends it, the first time it is run. */
+    synchronized Runnable begin(ThreadFactory threads) {
+        if (dispatchers == 0) {
+            Listener fresh = listeners.get();
+            Thread made = threads.newThread(fresh);
+            made.setName("raquel-notified");
+            made.start();
+            listener = fresh;
+            thread = made;
+        }
+        dispatchers++;
+        AtomicBoolean ended = new AtomicBoolean();
+        return () -> {
+            if (ended.compareAndSet(false, true)) {
+                end();
+            }
+        };
+    }
+
+    private synchronized void end() {
+        dispatchers--;
+        if (dispatchers > 0 || listener == null || thread == null) {
+            return;
+        }
+        listener.stop();
+        try {
+            thread.join(PATIENCE_MILLIS);
+            if (thread.isAlive()) {
+                listener.cutOff();
+                thread.interrupt();
+                thread.join(PATIENCE_MILLIS);
+            }
+        } catch (InterruptedException interrupted) {
+            listener.cutOff();
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        listener = null;
+        thread = null;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.raquel.internal.wakeup;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * A connection that hears what is told of a job table. It comes from where the persistence unit has all of its connections,
+ * and is outside any transaction: inside one, nothing is heard. Used by one thread; others may {@link #abort} it.
+ */
+final class ListeningConnection implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+    private static final int SECONDS_TO_ANSWER = 5;
+
+    private final StatelessSession session;
+    private final JdbcConnectionAccess source;
+    private final Connection connection;
+    private final PostgresNotifications notifications;
+    private final Channel channel;
+    private boolean broken;
+
+    private ListeningConnection(
+            StatelessSession session, JdbcConnectionAccess source, Connection connection, String table)
+            throws SQLException {
+        this.session = session;
+        this.source = source;
+        this.connection = connection;
+        this.notifications = PostgresNotifications.of(connection);
+        this.channel = Channel.of(connection, table);
+    }
+
+    /**
+     * Takes a connection, which does not listen yet.
+     *
+     * @throws NoNotificationsException if it never can
+     */
+    static ListeningConnection open(SessionFactory factory, String table) throws SQLException {
+        StatelessSession session = factory.openStatelessSession();
+        try {
+            JdbcConnectionAccess source = ((SharedSessionContractImplementor) session).getJdbcConnectionAccess();
+            Connection connection = source.obtainConnection();
+            try {
+                return new ListeningConnection(session, source, connection, table);
+            } catch (SQLException | RuntimeException | Error failure) {
+                giveBack(source, connection);
+                throw failure;
+            }
+        } catch (SQLException | RuntimeException | Error failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /** From now on it hears. */
+    void listen() throws SQLException {
+        execute(channel.listen());
+    }
+
+    /** What was told; waits for something no longer than this. */
+    List<String> await(int millis) throws SQLException {
+        try {
+            return notifications.await(channel.name(), millis);
+        } catch (SQLException failure) {
+            broken = true;
+            throw failure;
+        }
+    }
+
+    /** Asks the database, since a connection that has lost its other end looks like one that has nothing to say. */
+    void requireAlive() throws SQLException {
+        if (!connection.isValid(SECONDS_TO_ANSWER)) {
+            broken = true;
+            throw new SQLException(
+                    "The connection that listens did not answer within " + SECONDS_TO_ANSWER + " seconds");
+        }
+        endTransaction();
+    }
+
+    /** Cuts it off, so that whoever waits on it goes on. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException failure) {
+            LOG.log(Level.DEBUG, "A connection that is no longer wanted could not be cut off", failure);
+        }
+    }
+
+    /** Gives it back as it came; cuts it off first, if it might still listen or wait for an answer. */
+    @Override
+    public void close() {
+        try {
+            if (!broken) {
+                execute(channel.unlisten());
+            }
+        } catch (SQLException | RuntimeException failure) {
+            broken = true;
+            LOG.log(Level.DEBUG, "A connection could not be told to listen no more; it is cut off", failure);
+        }
+        if (broken) {
+            abort();
+        }
+        giveBack(source, connection);
+        session.close();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+            endTransaction();
+        } catch (SQLException failure) {
+            broken = true;
+            throw failure;
+        }
+    }
+
+    /** Some pools hand connections out that begin transactions by themselves. */
+    private void endTransaction() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
+    }
+
+    private static void giveBack(JdbcConnectionAccess source, Connection connection) {
+        try {
+            source.releaseConnection(connection);
+        } catch (SQLException | RuntimeException failure) {
+            LOG.log(Level.DEBUG, "A connection could not be given back", failure);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.raquel.internal.wakeup;
+
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.jpa.JobEntity;
+import dev.raquel.spi.Transactions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadFactory;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/** Nodes that notify each other on PostgreSQL. */
+final class NotifiedNodes implements OtherNodes {
+
+    private static final int RANDOM_BYTES = 6;
+
+    private final Notifier notifier;
+    private final Listening listening;
+
+    NotifiedNodes(
+            SessionFactory factory,
+            Transactions transactions,
+            Sessions sessions,
+            InstantSource clock,
+            ThreadFactory threads,
+            Ears ears) {
+        String table = factory.unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .getEntityDescriptor(JobEntity.class)
+                .getIdentifierTableName();
+        String self = random();
+        this.notifier = new Notifier(self, new Broadcast(transactions, sessions, table), clock, threads);
+        this.listening = new Listening(() -> new Listener(() -> ListeningConnection.open(factory, table), self, ears));
+    }
+
+    @Override
+    public void added(String queue, long scheduledAt) {
+        notifier.added(queue, scheduledAt);
+    }
+
+    @Override
+    public Runnable listen(ThreadFactory threads) {
+        return listening.begin(threads);
+    }
+
+    @Override
+    public void close() {
+        notifier.close();
+    }
+
+    /** What a node knows its own messages by, after a restart too. */
+    private static String random() {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.raquel.internal.wakeup;
+
+import dev.raquel.internal.store.Sessions;
+import dev.raquel.spi.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadFactory;
+import org.hibernate.SessionFactory;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/** The nodes that share the job table, as one of them speaks with them. Safe for use by many threads. */
+public interface OtherNodes extends AutoCloseable {
+
+    /** Nobody is told anything, and nobody is listened to. */
+    OtherNodes UNTOLD = new UntoldNodes();
+
+    /**
+     * Those that are told of jobs by notifications of PostgreSQL. On another database nobody is, and the log says so.
+     *
+     * @param factory the persistence unit that has the job table
+     * @param transactions how to run transactions on it
+     * @param sessions how to get at the sessions of these transactions
+     * @param clock the database's time
+     * @param threads makes the thread that tells
+     * @param ears who is woken by what others tell
+     */
+    static OtherNodes notified(
+            SessionFactory factory,
+            Transactions transactions,
+            Sessions sessions,
+            InstantSource clock,
+            ThreadFactory threads,
+            Ears ears) {
+        Logger log = System.getLogger("dev.raquel");
+        Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
+                .getJdbcServices()
+                .getDialect();
+        if (!(dialect instanceof PostgreSQLDialect)) {
+            log.log(
+                    Level.WARNING,
+                    "Nodes are to notify each other of jobs, but only PostgreSQL can do that, and the dialect of this"
+                            + " database is {0}. They find jobs by polling",
+                    dialect.getClass().getSimpleName());
+            return UNTOLD;
+        }
+        return new NotifiedNodes(factory, transactions, sessions, clock, threads, ears);
+    }
+
+    /**
+     * A job that waits was committed here, and is due at this time of the database. Does not wait and does not throw; the
+     * database is told on another thread, unless the job starts later: then the nodes find it by polling.
+     */
+    void added(String queue, long scheduledAt);
+
+    /**
+     * Listens to what others tell, from now on, on a thread of this factory unless somebody listens here already.
+     *
+     * @return ends it; waits for the thread, a few seconds at most
+     */
+    Runnable listen(ThreadFactory threads);
+
+    /** Tells what is still to be told, for a few seconds at most, and nothing more. */
+    @Override
+    void close();
+}

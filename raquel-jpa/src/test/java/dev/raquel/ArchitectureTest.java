@@ -113,7 +113,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("dev.raquel.internal.wakeup")
             .and()
-            .doNotHaveFullyQualifiedName("dev.raquel.internal.Node")
+            .haveNameNotMatching("dev\\.raquel\\.internal\\.Node(\\$.*)?")
             .and()
             .doNotHaveFullyQualifiedName("dev.raquel.internal.dispatch.Dispatcher")
             .should()

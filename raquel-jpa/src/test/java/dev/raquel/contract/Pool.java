@@ -24,6 +24,15 @@ final class Pool implements AutoCloseable {
     }
 
     Pool(TestDatabase database, int size, TransactionIsolation isolation) {
+        this(database, size, isolation, database.user(), database.password());
+    }
+
+    /** For somebody else than the owner of the database. */
+    Pool(TestDatabase database, int size, String user, String password) {
+        this(database, size, TransactionIsolation.READ_COMMITTED, user, password);
+    }
+
+    private Pool(TestDatabase database, int size, TransactionIsolation isolation, String user, String password) {
         try {
             dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .metricsEnabled()
@@ -32,8 +41,8 @@ final class Pool implements AutoCloseable {
                             .connectionFactoryConfiguration(connection -> connection
                                     .jdbcUrl(database.jdbcUrl())
                                     .jdbcTransactionIsolation(isolation)
-                                    .principal(new NamePrincipal(database.user()))
-                                    .credential(new SimplePassword(database.password())))));
+                                    .principal(new NamePrincipal(user))
+                                    .credential(new SimplePassword(password)))));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -43,11 +52,14 @@ final class Pool implements AutoCloseable {
         return dataSource;
     }
 
+    long inUse() {
+        return dataSource.getMetrics().activeCount();
+    }
+
     void requireNoConnectionInUse() {
         await("no connection is left behind")
                 .pollDelay(Duration.ZERO)
-                .untilAsserted(
-                        () -> assertThat(dataSource.getMetrics().activeCount()).isZero());
+                .untilAsserted(() -> assertThat(inUse()).isZero());
     }
 
     @Override

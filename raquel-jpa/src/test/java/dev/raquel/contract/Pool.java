@@ -24,22 +24,22 @@ final class Pool implements AutoCloseable {
     }
 
     Pool(TestDatabase database, int size, TransactionIsolation isolation) {
-        this(database, size, isolation, database.user(), database.password());
+        this(database.jdbcUrl(), size, isolation, database.user(), database.password());
     }
 
-    /** For somebody else than the owner of the database. */
+    /** For somebody else than the owner of the database, whom its address may name. */
     Pool(TestDatabase database, int size, String user, String password) {
-        this(database, size, TransactionIsolation.READ_COMMITTED, user, password);
+        this(database.jdbcUrl().replaceAll("\\?.*", ""), size, TransactionIsolation.READ_COMMITTED, user, password);
     }
 
-    private Pool(TestDatabase database, int size, TransactionIsolation isolation, String user, String password) {
+    private Pool(String jdbcUrl, int size, TransactionIsolation isolation, String user, String password) {
         try {
             dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .metricsEnabled()
                     .connectionPoolConfiguration(pool -> pool.maxSize(size)
                             .acquisitionTimeout(Duration.ofSeconds(20))
                             .connectionFactoryConfiguration(connection -> connection
-                                    .jdbcUrl(database.jdbcUrl())
+                                    .jdbcUrl(jdbcUrl)
                                     .jdbcTransactionIsolation(isolation)
                                     .principal(new NamePrincipal(user))
                                     .credential(new SimplePassword(password)))));

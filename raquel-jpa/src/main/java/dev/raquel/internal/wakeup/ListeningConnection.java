@@ -86,24 +86,25 @@ final class ListeningConnection implements AutoCloseable {
     /** Cuts it off, so that whoever waits on it goes on. */
     void abort() {
         try {
-            connection.abort(Runnable::run);
+            notifications.physical(connection).abort(Runnable::run);
         } catch (SQLException | RuntimeException failure) {
             LOG.log(Level.DEBUG, "A connection that is no longer wanted could not be cut off", failure);
         }
     }
 
-    /** Gives it back as it came; cuts it off first, if it might still listen or wait for an answer. */
+    /**
+     * Gives it back as it came. One that is broken is cut off, and used once more, so that its pool sees what it is; so is one
+     * that might still listen.
+     */
     @Override
     public void close() {
-        try {
-            if (!broken) {
-                execute(channel.unlisten());
-            }
-        } catch (SQLException | RuntimeException failure) {
-            broken = true;
-            LOG.log(Level.DEBUG, "A connection could not be told to listen no more; it is cut off", failure);
-        }
         if (broken) {
+            abort();
+        }
+        try {
+            execute(channel.unlisten());
+        } catch (SQLException | RuntimeException failure) {
+            LOG.log(Level.DEBUG, "A connection could not be told to listen no more", failure);
             abort();
         }
         giveBack(source, connection);

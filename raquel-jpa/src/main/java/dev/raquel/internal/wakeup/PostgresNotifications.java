@@ -70,6 +70,16 @@ final class PostgresNotifications {
         return texts;
     }
 
+    /**
+     * The connection below what a pool has wrapped around it: some pools lose the place of a connection that is cut off by
+     * their own one.
+     *
+     * @param pooled the one of the pool, for a server that does not show what is below
+     */
+    Connection physical(Connection pooled) {
+        return connection instanceof Connection own ? own : pooled;
+    }
+
     private static Object call(Method method, Object on, Object... arguments) throws SQLException {
         try {
             return method.invoke(on, arguments);

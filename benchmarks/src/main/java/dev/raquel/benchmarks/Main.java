@@ -7,6 +7,7 @@ import dev.raquel.benchmarks.flat.Flat;
 import dev.raquel.benchmarks.idle.Idle;
 import dev.raquel.benchmarks.idle.Memory;
 import dev.raquel.benchmarks.idle.StatementsPerJob;
+import dev.raquel.benchmarks.latency.Flow;
 import dev.raquel.benchmarks.latency.Latency;
 import dev.raquel.benchmarks.throughput.Throughput;
 import java.lang.management.ManagementFactory;
@@ -24,6 +25,7 @@ public final class Main {
         PROGRAMS.put("flat", new Flat());
         PROGRAMS.put("decay", new Decay());
         PROGRAMS.put("latency", new Latency());
+        PROGRAMS.put("flow", new Flow());
         PROGRAMS.put("idle", new Idle());
         PROGRAMS.put("memory", new Memory());
         PROGRAMS.put("statements", new StatementsPerJob());

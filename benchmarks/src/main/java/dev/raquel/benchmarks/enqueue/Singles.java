@@ -20,15 +20,16 @@ import org.hibernate.Session;
 final class Singles {
 
     static final List<Producer> ALL = List.of(
-            new Producer("Raquel enqueue", 3_000, false, Singles::raquel),
+            new Producer("Raquel enqueue", 3_000, false, (database, pool) -> raquel(database, pool, false)),
+            new Producer("Raquel enqueue, notifying", 3_000, false, (database, pool) -> raquel(database, pool, true)),
             new Producer(Enqueue.LOOP, 3_500, false, Singles::loop),
             new Producer("transaction-outbox schedule", 3_000, true, Singles::gruelbox));
 
     private Singles() {}
 
-    private static Line raquel(Database database, HikariDataSource pool) throws SQLException {
+    private static Line raquel(Database database, HikariDataSource pool, boolean notifyNodes) throws SQLException {
         createTables(database);
-        RaquelNode node = RaquelNode.over(pool, Map.of());
+        RaquelNode node = RaquelNode.over(pool, Map.of(), notifyNodes);
         Clients clients = new Clients(job -> node.raquel().inTransaction(entityManager -> {
             entityManager.unwrap(Session.class).doWork(connection -> write(connection, job));
             return node.raquel().enqueue(JobsTable.QUEUE, job);

@@ -22,8 +22,9 @@ public final class Latency implements Program {
         Figures figures = new Figures("ms");
         for (int round = 0; round <= settings.rounds(); round++) {
             for (Handling handling : List.of(Handling.TRANSACTIONAL, Handling.NON_TRANSACTIONAL)) {
-                measure(handling, true, round, figures, server, settings);
-                measure(handling, false, round, figures, server, settings);
+                for (Nodes nodes : Nodes.values()) {
+                    measure(handling, nodes, round, figures, server, settings);
+                }
             }
         }
         Report report = new Report("latency", "Latency", figures, List.of());
@@ -32,14 +33,14 @@ public final class Latency implements Program {
     }
 
     private static void measure(
-            Handling handling, boolean sameNode, int round, Figures figures, Server server, Settings settings)
+            Handling handling, Nodes nodes, int round, Figures figures, Server server, Settings settings)
             throws Exception {
-        String variant = handling + (sameNode ? ", same node" : ", two nodes, polling");
+        String variant = handling + ", " + nodes.words();
         Waits waits = new Waits(JOBS_PER_SECOND * settings.seconds());
         try (Database database = server.fresh()) {
             JobsTable.create(database);
-            try (RaquelNode handles = RaquelNode.over(database, settings.pool());
-                    RaquelNode other = RaquelNode.over(database, settings.pool())) {
+            try (RaquelNode handles = nodes.open(database, settings.pool());
+                    RaquelNode other = nodes.open(database, settings.pool())) {
                 SubscribeOptions options = SubscribeOptions.of(JobsTable.QUEUE, Integer.class)
                         .withHandling(handling)
                         .withConcurrency(settings.threads());
@@ -47,7 +48,7 @@ public final class Latency implements Program {
                         .<Integer>subscribe(options, job -> waits.started(job.payload()))
                         .start();
                 new Ticks(JOBS_PER_SECOND).run(waits.jobs(), number -> {
-                    (sameNode ? handles : other).raquel().enqueue(JobsTable.QUEUE, number);
+                    (nodes == Nodes.SAME ? handles : other).raquel().enqueue(JobsTable.QUEUE, number);
                     waits.committed(number);
                 });
                 waits.awaitAll();

@@ -21,14 +21,25 @@ public record RaquelNode(HikariDataSource pool, EntityManagerFactory factory, Ra
         return over(database.pool(poolSize, false), properties);
     }
 
+    /** A node that tells other nodes of jobs, and hears of theirs. */
+    public static RaquelNode notified(Database database, int poolSize) {
+        return over(database.pool(poolSize, false), Map.of(), true);
+    }
+
     /** The same over a pool that is closed with it, and whose connections do not commit by themselves. */
     public static RaquelNode over(HikariDataSource pool, Map<String, ?> properties) {
+        return over(pool, properties, false);
+    }
+
+    /** The same, with or without notifications. */
+    public static RaquelNode over(HikariDataSource pool, Map<String, ?> properties, boolean notifyNodes) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("jakarta.persistence.nonJtaDataSource", pool);
         // The pool's connections do not commit by themselves, so Hibernate need not ask each time.
         all.put("hibernate.connection.provider_disables_autocommit", "true");
         EntityManagerFactory factory = Persistence.createEntityManagerFactory("benchmarks", all);
-        return new RaquelNode(pool, factory, Raquel.over(factory).build());
+        return new RaquelNode(
+                pool, factory, Raquel.over(factory).notifyNodes(notifyNodes).build());
     }
 
     @Override

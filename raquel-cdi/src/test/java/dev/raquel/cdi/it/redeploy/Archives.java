@@ -39,15 +39,30 @@ final class Archives {
             raquel.poll-interval = PT0.2S
             """;
 
+    private static final String NOTIFIED = """
+            config_ordinal = 500
+            raquel.poll-interval = PT30M
+            raquel.notify-nodes = true
+            """;
+
     private Archives() {}
 
     /** Handles jobs of this database. */
     static WebArchive application(TestDatabase database) {
+        return application(database, SETTINGS);
+    }
+
+    /** The same; it is told of them. */
+    static WebArchive notifiedApplication(TestDatabase database) {
+        return application(database, NOTIFIED);
+    }
+
+    private static WebArchive application(TestDatabase database, String settings) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, "redeployed.war")
                 .addPackage(Work.class.getPackage())
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsResource(Descriptors.persistenceXml(Descriptors.unit("orders", "")), "META-INF/persistence.xml")
-                .addAsResource(new StringAsset(SETTINGS), "META-INF/microprofile-config.properties")
+                .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties")
                 .setWebXML(new StringAsset(WEB_XML.formatted(
                         database.jdbcUrl(), Books.APPLICATION, database.user(), database.password())));
         return war.addAsLibraries(Libraries.ofQueue());

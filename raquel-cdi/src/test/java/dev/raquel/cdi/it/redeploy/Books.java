@@ -12,6 +12,9 @@ final class Books implements AutoCloseable {
     /** What applications call themselves to the database. */
     static final String APPLICATION = "redeployed";
 
+    /** Who listens to notifications. */
+    static final String LISTENER = "datname = current_database() and query like 'listen \"raquel.%'";
+
     private final TestDatabase database = PostgresDatabase.fresh().migrate();
 
     Books() {
@@ -59,6 +62,11 @@ final class Books implements AutoCloseable {
     long heldUp() {
         return count("pg_stat_activity where datname = current_database() and application_name = '" + APPLICATION
                 + "' and wait_event_type = 'Lock'");
+    }
+
+    /** How many connections listen, as long as they have sent nothing else: for some seconds. */
+    long listeners() {
+        return count("pg_stat_activity where " + LISTENER);
     }
 
     long connections() {

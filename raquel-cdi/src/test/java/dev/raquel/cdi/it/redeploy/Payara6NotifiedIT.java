@@ -1,0 +1,6 @@
+package dev.raquel.cdi.it.redeploy;
+
+import dev.raquel.cdi.it.server.OnServer;
+
+@OnServer("payara6")
+class Payara6NotifiedIT extends NotifiedContract {}

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -18,6 +19,7 @@ final class ListeningConnection implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
     private static final int SECONDS_TO_ANSWER = 5;
+    private static final int MOST_DEAD = 3;
 
     private final StatelessSession session;
     private final JdbcConnectionAccess source;
@@ -43,18 +45,34 @@ final class ListeningConnection implements AutoCloseable {
      */
     static ListeningConnection open(SessionFactory factory, String table) throws SQLException {
         StatelessSession session = factory.openStatelessSession();
+        JdbcConnectionAccess source = ((SharedSessionContractImplementor) session).getJdbcConnectionAccess();
+        List<Connection> unfit = new ArrayList<>();
         try {
-            JdbcConnectionAccess source = ((SharedSessionContractImplementor) session).getJdbcConnectionAccess();
-            Connection connection = source.obtainConnection();
-            try {
-                return new ListeningConnection(session, source, connection, table);
-            } catch (SQLException | RuntimeException | Error failure) {
-                giveBack(source, connection);
-                throw failure;
-            }
+            return firstThatAnswers(session, source, table, unfit);
         } catch (SQLException | RuntimeException | Error failure) {
             session.close();
             throw failure;
+        } finally {
+            unfit.forEach(connection -> giveBack(source, connection));
+        }
+    }
+
+    /** A pool that does not look at its connections hands a dead one out again and again, unless somebody holds it. */
+    private static ListeningConnection firstThatAnswers(
+            StatelessSession session, JdbcConnectionAccess source, String table, List<Connection> unfit)
+            throws SQLException {
+        while (true) {
+            Connection connection = source.obtainConnection();
+            unfit.add(connection);
+            try {
+                ListeningConnection fit = new ListeningConnection(session, source, connection, table);
+                unfit.remove(unfit.size() - 1);
+                return fit;
+            } catch (SQLException failure) {
+                if (unfit.size() == MOST_DEAD) {
+                    throw failure;
+                }
+            }
         }
     }
 

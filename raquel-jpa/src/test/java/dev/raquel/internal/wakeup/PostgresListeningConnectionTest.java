@@ -1,0 +1,86 @@
+package dev.raquel.internal.wakeup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.raquel.ApplicationUnit;
+import dev.raquel.RaquelException;
+import dev.raquel.testing.PostgresDatabase;
+import dev.raquel.testing.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection that listens, of Hibernate's own pool, whose connections do not commit by themselves. */
+class PostgresListeningConnectionTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final TestDatabase database = PostgresDatabase.fresh().migrate();
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void hearsWhatIsToldWhileItListens() throws SQLException {
+        try (EntityManagerFactory unit = ApplicationUnit.over(database);
+                ListeningConnection connection = open(unit, "jobs")) {
+            connection.listen();
+            database.execute("select pg_notify('raquel.public.jobs', 'hello')");
+
+            assertThat(connection.await(20_000)).containsExactly("hello");
+            connection.requireAlive();
+            database.execute("select pg_notify('raquel.public.jobs', 'again')");
+            assertThat(connection.await(20_000)).containsExactly("again");
+            assertThat(connection.await(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhichTableIsMissing() {
+        try (EntityManagerFactory unit = ApplicationUnit.over(database)) {
+            assertThatThrownBy(() -> open(unit, "elsewhere.jobs"))
+                    .isInstanceOf(RaquelException.class)
+                    .hasMessageContaining("'elsewhere.jobs'");
+        }
+    }
+
+    @Test
+    void noticesThatNobodyIsAtTheOtherEndAndClosesSoon() throws Exception {
+        URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        try (Relay network = new Relay(server.getPort());
+                EntityManagerFactory unit = ApplicationUnit.over(
+                        database,
+                        "application",
+                        Map.of(
+                                "jakarta.persistence.jdbc.url",
+                                database.jdbcUrl().replace(":" + server.getPort() + "/", ":" + network.port() + "/"),
+                                "hibernate.connection.initial_pool_size",
+                                "1"))) {
+            ListeningConnection connection = open(unit, "jobs");
+            connection.listen();
+            connection.requireAlive();
+            network.loseEverything();
+            long began = System.nanoTime();
+
+            assertThat(connection.await(100)).isEmpty(); // nothing tells
+            assertThatThrownBy(connection::requireAlive)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("did not answer");
+            connection.close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+        }
+    }
+
+    private static ListeningConnection open(EntityManagerFactory unit, String table) throws SQLException {
+        return ListeningConnection.open(unit.unwrap(SessionFactory.class), table);
+    }
+}

@@ -7,6 +7,7 @@ import dev.raquel.testing.TestDatabase;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ final class Pool implements AutoCloseable {
             dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .metricsEnabled()
                     .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                            .exceptionSorter(new PostgreSQLExceptionSorter()) // else it keeps dead ones
                             .acquisitionTimeout(Duration.ofSeconds(20))
                             .connectionFactoryConfiguration(connection -> connection
                                     .jdbcUrl(jdbcUrl)

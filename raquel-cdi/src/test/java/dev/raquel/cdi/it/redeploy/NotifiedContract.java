@@ -44,11 +44,6 @@ abstract class NotifiedContract {
             awaitHandled(2 * told);
         }
 
-        BOOKS.database().execute("select pg_terminate_backend(pid) from pg_stat_activity where " + Books.LISTENER);
-        BOOKS.enqueue(0, "");
-        awaitHandled(8); // told of by nobody, found by whoever listens again
-
-        await().atMost(LONG).until(() -> BOOKS.listeners() == 1);
         deployer.undeploy(APPLICATION);
         await().atMost(LONG).until(() -> BOOKS.listeners() == 0);
         assertThat(BOOKS.forgottenTransactions()).isZero();

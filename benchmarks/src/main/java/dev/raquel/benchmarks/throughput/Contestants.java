@@ -17,21 +17,21 @@ public final class Contestants {
 
     public static final String DB_SCHEDULER = "db-scheduler";
 
-    private static final Loop COMMIT_PER_JOB = new Loop("loop, commit per job", 3_500, new CommitPerJob(false));
-    private static final Loop LOCK_PER_JOB = new Loop("loop, lock and commit per job", 2_500, new CommitPerJob(true));
+    private static final Loop COMMIT_PER_JOB = new Loop("loop, commit per job", 5_000, new CommitPerJob(false));
+    private static final Loop LOCK_PER_JOB = new Loop("loop, lock and commit per job", 4_000, new CommitPerJob(true));
     private static final Loop SHARED_BY_20 =
-            new Loop("loop, 20 per transaction", 10_000, new SharedTransaction(20, false));
+            new Loop("loop, 20 per transaction", 20_000, new SharedTransaction(20, false));
     private static final Loop BATCHES_OF_100 =
-            new Loop("loop, batches of 100", 20_000, new SharedTransaction(100, true));
+            new Loop("loop, batches of 100", 50_000, new SharedTransaction(100, true));
     private static final Loop GROUPED =
-            new Loop("loop, no transaction, settled by 200", 20_000, new GroupedSettlement(200));
+            new Loop("loop, no transaction, settled by 200", 40_000, new GroupedSettlement(200));
 
     private static final List<Contestant> ALL = List.of(
-            new RaquelQueue("Raquel TRANSACTIONAL", COMMIT_PER_JOB.name(), 2_500, Handling.TRANSACTIONAL),
-            new RaquelQueue("Raquel TRANSACTIONAL_LOCKED", LOCK_PER_JOB.name(), 2_000, Handling.TRANSACTIONAL_LOCKED),
-            new RaquelQueue("Raquel NON_TRANSACTIONAL", GROUPED.name(), 12_000, Handling.NON_TRANSACTIONAL),
-            RaquelQueue.sharing("Raquel perTransaction 20", SHARED_BY_20.name(), 10_000, 20),
-            RaquelQueue.ofLists("Raquel lists of 100", BATCHES_OF_100.name(), 15_000, 100),
+            new RaquelQueue("Raquel TRANSACTIONAL", COMMIT_PER_JOB.name(), 5_000, Handling.TRANSACTIONAL),
+            new RaquelQueue("Raquel TRANSACTIONAL_LOCKED", LOCK_PER_JOB.name(), 4_000, Handling.TRANSACTIONAL_LOCKED),
+            new RaquelQueue("Raquel NON_TRANSACTIONAL", GROUPED.name(), 40_000, Handling.NON_TRANSACTIONAL),
+            RaquelQueue.sharing("Raquel perTransaction 20", SHARED_BY_20.name(), 20_000, 20),
+            RaquelQueue.ofLists("Raquel lists of 100", BATCHES_OF_100.name(), 40_000, 100),
             COMMIT_PER_JOB,
             LOCK_PER_JOB,
             SHARED_BY_20,

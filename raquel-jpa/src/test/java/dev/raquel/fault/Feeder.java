@@ -1,0 +1,140 @@
+package dev.raquel.fault;
+
+import dev.raquel.JobRequest;
+import dev.raquel.Raquel;
+import dev.raquel.RetryPolicy;
+import dev.raquel.fault.node.Deed;
+import dev.raquel.fault.node.NodeSettings;
+import dev.raquel.fault.node.PooledConnections;
+import dev.raquel.fault.node.Queues;
+import dev.raquel.fault.site.Site;
+import dev.raquel.fault.wire.TcpProxy;
+import io.agroal.api.AgroalDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Enqueues jobs as an application does, each with a row of its own in the same transaction, until it is closed. Its
+ * connections may be cut, too: then it does not know whether its last jobs were enqueued. Used by one thread.
+ */
+final class Feeder implements AutoCloseable {
+
+    private static final int MOST_TOGETHER = 20;
+    private static final RetryPolicy UNTIL_IT_SUCCEEDS = RetryPolicy.DEFAULT
+            .withUnlimitedRetries()
+            .withDelays(Duration.ofMillis(20), Duration.ofMillis(500))
+            .withBackoffBase(Duration.ofMillis(20));
+
+    private static final List<Deed.Kind> ANYWHERE = List.of(
+            Deed.Kind.SLOW,
+            Deed.Kind.FAIL,
+            Deed.Kind.FAIL,
+            Deed.Kind.OUT_OF_MEMORY,
+            Deed.Kind.OVERFLOW,
+            Deed.Kind.ROLL_BACK,
+            Deed.Kind.CLOSE_CONNECTION);
+
+    /** These cost a node a connection or a thread for ever. */
+    private static final List<Deed.Kind> RARE = List.of(Deed.Kind.LEAVE_OPEN, Deed.Kind.HANG);
+
+    private final TcpProxy proxy;
+    private final AgroalDataSource pool;
+    private final EntityManagerFactory factory;
+    private final Raquel raquel;
+    private final Random random;
+    private final Set<Long> confirmed = new HashSet<>();
+    private long asked;
+
+    /** Into this database; the same jobs for the same seed. */
+    Feeder(Site site, long seed) {
+        random = new Random(seed);
+        proxy = new TcpProxy(site.port());
+        pool = PooledConnections.pool(
+                site.url(proxy.port()), site.user(), site.password(), 3, NodeSettings.SOCKET_TIMEOUT);
+        factory = Persistence.createEntityManagerFactory(
+                "application", Map.of("jakarta.persistence.nonJtaDataSource", pool));
+        raquel = Raquel.over(factory).build();
+    }
+
+    /** What is between it and the database. */
+    TcpProxy proxy() {
+        return proxy;
+    }
+
+    /** The numbers of the jobs that it was told are enqueued. */
+    Set<Long> confirmed() {
+        return confirmed;
+    }
+
+    /** The highest number that it has asked for. */
+    long asked() {
+        return asked;
+    }
+
+    /** Enqueues, now and then, until then on the JVM's timer. */
+    void feedUntil(long nanos) throws InterruptedException {
+        while (System.nanoTime() < nanos) {
+            enqueueSome();
+            new CountDownLatch(1).await(random.nextInt(400), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void enqueueSome() {
+        List<Long> numbers = new ArrayList<>();
+        List<JobRequest> requests = new ArrayList<>();
+        for (int i = 1 + random.nextInt(MOST_TOGETHER); i > 0; i--) {
+            numbers.add(++asked);
+            requests.add(request(asked));
+        }
+        try {
+            raquel.inTransaction(entityManager -> {
+                for (int i = 0; i < requests.size(); i++) {
+                    raquel.enqueue(requests.get(i));
+                    entityManager
+                            .createNativeQuery("insert into fault_orders (job) values (:job)")
+                            .setParameter("job", numbers.get(i))
+                            .executeUpdate();
+                }
+                return null;
+            });
+            confirmed.addAll(numbers);
+        } catch (RuntimeException unknown) {
+            // all of them were enqueued, or none: the check finds out
+        }
+    }
+
+    private JobRequest request(long number) {
+        Queues queue = Queues.values()[random.nextInt(Queues.values().length)];
+        boolean limited = random.nextInt(4) == 0;
+        Deed deed = new Deed(number, kind(queue), limited && random.nextInt(3) == 0 ? 9 : 1 + random.nextInt(2));
+        return JobRequest.of(deed)
+                .withQueue(queue.queue())
+                .withRetryPolicy(limited ? UNTIL_IT_SUCCEEDS.withMaxRetries(2) : UNTIL_IT_SUCCEEDS);
+    }
+
+    private Deed.Kind kind(Queues queue) {
+        if (random.nextInt(100) < 75) {
+            return Deed.Kind.WORK;
+        }
+        boolean rare = queue == Queues.LOOSE && random.nextInt(25) == 0;
+        List<Deed.Kind> kinds = rare ? RARE : ANYWHERE;
+        return kinds.get(random.nextInt(kinds.size()));
+    }
+
+    @Override
+    public void close() {
+        raquel.close();
+        factory.close();
+        pool.close();
+        proxy.close();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.raquel.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raquel.fault.site.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is lost and nothing is done twice, whatever happens to the nodes and to their database. */
+abstract class StormContract {
+
+    private final Supplier<Site> newSite;
+    private final Duration length;
+
+    StormContract(Supplier<Site> newSite, Duration length) {
+        this.newSite = newSite;
+        this.length = length;
+    }
+
+    @Test
+    void nothingIsLostAndNothingIsDoneTwice() throws Exception {
+        long seed = Long.getLong("raquel.faults.seed", System.nanoTime() % 1_000_000);
+        try (Site site = newSite.get()) {
+            Report report = new Storm(site, seed, length, logs(site)).run();
+            System.out.println("Faults on " + site.name() + ", seed " + seed + ": " + report);
+
+            assertThat(report.findings()).as("seed " + seed).isEmpty();
+            assertThat(report.jobs()).isPositive();
+        }
+    }
+
+    static Path logs(Site site) throws IOException {
+        Path logs = Path.of("target", "faults", site.name().replace(' ', '-'));
+        return Files.createDirectories(logs);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.raquel.fault.kind;
+
+import java.util.Random;
+
+/** Something that goes wrong. May be used by many threads, each in turn with other nodes. */
+public interface Fault {
+
+    /** As the table of faults calls it. */
+    String name();
+
+    /**
+     * Lets it happen, and sees to it that it is over: what was stopped is started, what was cut is whole.
+     *
+     * @param arena where
+     * @param random decides about moments, lengths and victims
+     * @throws InterruptedException if the test ends
+     */
+    void strike(Arena arena, Random random) throws InterruptedException;
+}

@@ -1,0 +1,81 @@
+package dev.raquel.fault.node;
+
+import dev.raquel.Raquel;
+import dev.raquel.fault.wire.FaultyJdbc;
+import io.agroal.api.AgroalDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A node in a JVM of its own. Says {@code ready} once its handlers are started, and obeys lines of its standard input; at the
+ * end of that it dies at once, so that none outlives its test. Ends in good order when it is asked to, by a signal.
+ */
+public final class NodeMain {
+
+    private final FaultyJdbc faults;
+    private final AgroalDataSource pool;
+
+    private NodeMain(FaultyJdbc faults, AgroalDataSource pool) {
+        this.faults = faults;
+        this.pool = pool;
+    }
+
+    /** Runs until its input or its process ends. */
+    public static void main(String[] arguments) throws IOException {
+        NodeSettings settings = NodeSettings.of(arguments);
+        FaultyJdbc faults = new FaultyJdbc(settings.seed());
+        AgroalDataSource pool = PooledConnections.pool(
+                settings.url(),
+                settings.user(),
+                settings.password(),
+                NodeSettings.POOL_SIZE,
+                NodeSettings.SOCKET_TIMEOUT);
+        EntityManagerFactory factory = Persistence.createEntityManagerFactory(
+                "application", Map.of("jakarta.persistence.nonJtaDataSource", faults.around(pool)));
+        Raquel raquel = Raquel.over(factory)
+                .nodeName(settings.name())
+                .pollInterval(Duration.ofMillis(200))
+                .reclaimAfter(NodeSettings.RECLAIM_AFTER)
+                .shutdownTimeout(NodeSettings.SHUTDOWN_TIMEOUT)
+                .build();
+        Work work = new Work(raquel, factory, NodeSettings.RECLAIM_AFTER);
+        Queues.of(settings.queues()).forEach(queue -> work.subscribe(queue).start());
+        Runtime.getRuntime().addShutdownHook(new Thread(raquel::close));
+        System.out.println("ready");
+        new NodeMain(faults, pool).obey();
+        Runtime.getRuntime().halt(1);
+    }
+
+    private void obey() throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] words = line.split(" ");
+            switch (words[0]) {
+                case "fail" -> faults.failWith(Double.parseDouble(words[1]));
+                case "exhaust" -> exhaustPool(Long.parseLong(words[1]));
+                default -> throw new IllegalArgumentException(line);
+            }
+        }
+    }
+
+    private void exhaustPool(long millis) {
+        List<Connection> taken = PooledConnections.takeAll(pool, NodeSettings.POOL_SIZE);
+        try {
+            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            PooledConnections.giveBack(taken);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.raquel.fault.node;
+
+import dev.raquel.fault.wire.TcpProxy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A node as the test sees it: a process, and the proxy between it and the database. Used by one thread at a time. */
+public final class NodeProcess {
+
+    private final NodeSettings settings;
+    private final TcpProxy proxy;
+    private final Process process;
+
+    private NodeProcess(NodeSettings settings, TcpProxy proxy, Process process) {
+        this.settings = settings;
+        this.proxy = proxy;
+        this.process = process;
+    }
+
+    /** Starts one whose settings lead through the proxy, and waits until it is ready or has ended. */
+    static NodeProcess start(NodeSettings settings, TcpProxy proxy, Path log) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                NodeMain.class.getName()));
+        command.addAll(settings.arguments());
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+            for (String line = output.readLine(); line != null && !line.equals("ready"); ) {
+                line = output.readLine();
+            }
+            return new NodeProcess(settings, proxy, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    public String queues() {
+        return settings.queues();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What is between it and the database. */
+    public TcpProxy proxy() {
+        return proxy;
+    }
+
+    /** Has it do what {@link NodeMain} knows. */
+    public void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name() + " does not listen", e);
+        }
+    }
+
+    /** Ends it at once. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd(10);
+        proxy.close();
+    }
+
+    /** Asks it to end, and says whether it did so within these seconds; if not, it is killed. */
+    public boolean terminate(long seconds) {
+        process.destroy();
+        boolean ended = awaitEnd(seconds);
+        kill();
+        return ended;
+    }
+
+    private boolean awaitEnd(long seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.raquel.fault.node;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node's pool, as an application would have it: connections are looked at before they are handed out. */
+public final class PooledConnections {
+
+    private PooledConnections() {}
+
+    /** So many connections at most; whoever wants one more waits for so long. */
+    public static AgroalDataSource pool(String url, String user, String password, int most, Duration patience) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(most)
+                            .acquisitionTimeout(patience)
+                            .validateOnBorrow(true)
+                            .connectionValidator(ConnectionValidator.defaultValidator())
+                            .connectionFactoryConfiguration(connection -> connection
+                                    .jdbcUrl(url)
+                                    .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)
+                                    .principal(new NamePrincipal(user))
+                                    .credential(new SimplePassword(password)))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(url, e);
+        }
+    }
+
+    /** Takes all that are to be had. */
+    static List<Connection> takeAll(AgroalDataSource pool, int most) {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < most; i++) {
+                taken.add(pool.getConnection());
+            }
+        } catch (SQLException noMore) {
+            // which is what was wanted
+        }
+        return taken;
+    }
+
+    static void giveBack(List<Connection> taken) {
+        for (Connection connection : taken) {
+            try {
+                connection.close();
+            } catch (SQLException broken) {
+                // and the pool knows
+            }
+        }
+    }
+}

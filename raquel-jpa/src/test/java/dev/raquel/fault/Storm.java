@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -24,6 +26,9 @@ final class Storm {
     private static final int NODES = 3;
     private static final int LANES = 2;
     private static final Duration PATIENCE = NodeSettings.RECLAIM_AFTER.multipliedBy(20);
+
+    /** What the drivers say of faults is known already. Held, or the logging system would forget it. */
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
     private final Site site;
     private final long seed;
@@ -41,6 +46,7 @@ final class Storm {
 
     /** Runs it, and says what came of it. */
     Report run() throws InterruptedException {
+        HIBERNATE.setLevel(Level.OFF);
         Random random = new Random(seed);
         Nodes nodes = new Nodes(site, logs);
         Arena arena = new Arena(site, nodes, findings::add);
@@ -61,6 +67,7 @@ final class Storm {
             return Report.of(lanes.strikes(), nodes, tables, List.copyOf(findings));
         } finally {
             nodes.killAll();
+            HIBERNATE.setLevel(null);
         }
     }
 

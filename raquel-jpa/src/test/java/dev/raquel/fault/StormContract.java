@@ -23,7 +23,7 @@ abstract class StormContract {
 
     @Test
     void nothingIsLostAndNothingIsDoneTwice() throws Exception {
-        long seed = Long.getLong("raquel.faults.seed", System.nanoTime() % 1_000_000);
+        long seed = Long.getLong("raquel.faults.seed", 1);
         try (Site site = newSite.get()) {
             Report report = new Storm(site, seed, length, logs(site)).run();
             System.out.println("Faults on " + site.name() + ", seed " + seed + ": " + report);

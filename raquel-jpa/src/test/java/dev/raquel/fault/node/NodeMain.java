@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A node in a JVM of its own. Says {@code ready} once its handlers are started, and obeys lines of its standard input; at the
  * end of that it dies at once, so that none outlives its test. Ends in good order when it is asked to, by a signal.
  */
 public final class NodeMain {
+
+    /** What the drivers say of faults is known already. Held, or the logging system would forget it. */
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
     private final FaultyJdbc faults;
     private final AgroalDataSource pool;
@@ -32,6 +37,7 @@ public final class NodeMain {
 
     /** Runs until its input or its process ends. */
     public static void main(String[] arguments) throws IOException {
+        HIBERNATE.setLevel(Level.OFF);
         NodeSettings settings = NodeSettings.of(arguments);
         FaultyJdbc faults = new FaultyJdbc(settings.seed());
         AgroalDataSource pool = PooledConnections.pool(

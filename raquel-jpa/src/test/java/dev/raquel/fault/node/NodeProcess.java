@@ -39,10 +39,15 @@ public final class NodeProcess {
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-            for (String line = output.readLine(); line != null && !line.equals("ready"); ) {
+            String line = output.readLine();
+            while (line != null && !line.equals("ready")) {
                 line = output.readLine();
             }
-            return new NodeProcess(settings, proxy, process);
+            NodeProcess node = new NodeProcess(settings, proxy, process);
+            if (line == null) {
+                node.awaitEnd(30);
+            }
+            return node;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.AsyncThreads;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.local.Stops;
 import dev.raquel.internal.local.WorkerThreads;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.jpa.JobEntity;
@@ -181,14 +182,16 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
     }
 
     /**
-     * Stops all subscriptions, and waits for the asynchronous operations that were called, as long as the shutdown timeout
-     * allows. Gives no claims back that callers hold, and leaves the factory open: everything else goes on working, but
-     * other nodes are notified of nothing any more.
+     * Stops all subscriptions at the same time, and waits for the asynchronous operations that were called, as long as the
+     * shutdown timeout allows. Gives no claims back that callers hold, and leaves the factory open: everything else goes on
+     * working, but other nodes are notified of nothing any more.
      */
     @Override
     public void close() {
         closed = true;
-        List.copyOf(subscriptions).forEach(Subscription::stop);
+        Stops.all(subscriptions.stream()
+                .map(subscription -> (Runnable) subscription::stop)
+                .toList());
         asyncThreads.close();
         node.close();
     }

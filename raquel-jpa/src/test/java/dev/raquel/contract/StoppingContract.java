@@ -52,6 +52,29 @@ interface StoppingContract extends Contract {
         assertThatIllegalStateException().isThrownBy(handler::start);
     }
 
+    @Test
+    default void closingWaitsForAllQueuesAtOnce() {
+        int queues = 10;
+        Raquel node = q().node(q().builder().shutdownTimeout(Duration.ofSeconds(1)));
+        CountDownLatch started = new CountDownLatch(queues);
+        for (int i = 0; i < queues; i++) {
+            node.enqueue("queue " + i, "x");
+            node.subscribe(SubscribeOptions.of("queue " + i, String.class), running -> {
+                        started.countDown();
+                        new CountDownLatch(1).await();
+                    })
+                    .start();
+        }
+        q().pass(started);
+
+        long before = System.nanoTime();
+        node.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(queues - 2));
+        assertThat(q().count("select count(*) from jobs where status = 'queued' and attempts = 0"))
+                .isEqualTo(queues);
+    }
+
     /** With its last retry taken, a restart of the application would exhaust it otherwise. */
     @Test
     default void stoppingInterruptsHandlersThatTakeTooLongAndGivesTheirJobsBackUncounted() {

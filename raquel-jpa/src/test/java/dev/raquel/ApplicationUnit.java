@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** The persistence unit of an application over a test's database, with a small pool of Hibernate's own. */
 public final class ApplicationUnit {
@@ -14,6 +15,12 @@ public final class ApplicationUnit {
     /** A new factory, to be closed before the database. */
     public static EntityManagerFactory over(TestDatabase database) {
         return over(database, "application", Map.of());
+    }
+
+    /** The same over connections of the caller's. */
+    public static EntityManagerFactory over(DataSource connections) {
+        return Persistence.createEntityManagerFactory(
+                "application", Map.of("jakarta.persistence.nonJtaDataSource", connections));
     }
 
     /** The same of any unit in {@code persistence.xml}, with properties besides. */

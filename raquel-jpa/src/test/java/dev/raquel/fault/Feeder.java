@@ -1,5 +1,6 @@
 package dev.raquel.fault;
 
+import dev.raquel.ApplicationUnit;
 import dev.raquel.JobRequest;
 import dev.raquel.Raquel;
 import dev.raquel.RetryPolicy;
@@ -11,12 +12,10 @@ import dev.raquel.fault.site.Site;
 import dev.raquel.fault.wire.TcpProxy;
 import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -60,8 +59,7 @@ final class Feeder implements AutoCloseable {
         proxy = new TcpProxy(site.port());
         pool = PooledConnections.pool(
                 site.url(proxy.port()), site.user(), site.password(), 3, NodeSettings.SOCKET_TIMEOUT);
-        factory = Persistence.createEntityManagerFactory(
-                "application", Map.of("jakarta.persistence.nonJtaDataSource", pool));
+        factory = ApplicationUnit.over(pool);
         raquel = Raquel.over(factory).build();
     }
 

@@ -168,9 +168,9 @@ public final class Attempts {
         return isolation.effective(handler.handling());
     }
 
-    /** Gives a dropped job back to the queue. */
-    public void giveBack(HeldJob job) {
-        settlement.unclaim(job);
+    /** Gives a dropped job back to the queue. Says whether it is there now: the claim may be lost, or nobody answer. */
+    public boolean giveBack(HeldJob job) {
+        return settlement.unclaim(job).isPresent();
     }
 
     /** Whether an attempt put its job back for another node. */

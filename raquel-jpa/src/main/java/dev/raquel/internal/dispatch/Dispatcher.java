@@ -129,7 +129,7 @@ public final class Dispatcher {
         long deadline = System.nanoTime() + settings.shutdownTimeout().toNanos();
         try {
             ownThreads.joinFirst(deadline);
-            runs.giveBackUnstarted();
+            giveBackUnstarted(deadline);
             if (!held.awaitNone(deadline - System.nanoTime())) {
                 held.all().forEach(HeldJob::interrupt);
                 held.awaitNone(TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
@@ -140,9 +140,37 @@ public final class Dispatcher {
             dutyLoop.stop();
             attempts.grouped().stop();
         }
-        held.all().forEach(Dispatcher::logAbandoned);
+        logAbandoned();
         ownThreads.joinAll();
         stopListening.run();
+    }
+
+    /** On a thread that a stop need not wait for: a call of the database may hang. */
+    private void giveBackUnstarted(long deadline) {
+        List<HeldJob> dropped = runs.dropUnstarted();
+        if (dropped.isEmpty()) {
+            return;
+        }
+        Runnable givingBack = () -> runs.giveBack(dropped, deadline);
+        try {
+            ownThreads.start(givingBack, "raquel-give-backs");
+        } catch (RuntimeException noThread) {
+            LOG.log(Level.DEBUG, "The server makes no threads any more; jobs are given back on this one", noThread);
+            givingBack.run();
+        }
+    }
+
+    private void logAbandoned() {
+        Map<Boolean, List<HeldJob>> begun =
+                held.all().stream().collect(Collectors.partitioningBy(job -> !job.isDropped()));
+        begun.get(true).forEach(Dispatcher::logAbandoned);
+        int unstarted = begun.get(false).size();
+        if (unstarted > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} jobs that had not begun could not be given back in time; they are left to their leases",
+                    unstarted);
+        }
     }
 
     private static void logAbandoned(HeldJob job) {

@@ -103,12 +103,31 @@ final class JobRuns {
         end(lane, job, false);
     }
 
-    /** Gives back what has not begun, for a stop. */
-    void giveBackUnstarted() {
-        for (HeldJob job : held.all()) {
-            if (giveBack(job)) {
-                held.release(job);
+    /** Takes what has not begun, for a stop: from now on nobody will begin it. */
+    List<HeldJob> dropUnstarted() {
+        return held.all().stream().filter(HeldJob::dropUnstarted).toList();
+    }
+
+    /**
+     * Gives back what was dropped. Once the deadline is over, nothing more is tried after the first failure: a database that
+     * does not answer would hold up the stop for each job. The rest is left to its leases.
+     */
+    void giveBack(List<HeldJob> dropped, long deadline) {
+        int tried = 0;
+        boolean goOn = true;
+        for (HeldJob job : dropped) {
+            if (goOn) {
+                goOn = attempts.giveBack(job) || System.nanoTime() - deadline < 0;
+                tried++;
             }
+            held.release(job);
+        }
+        if (tried < dropped.size()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} more jobs that had not begun were not given back within the shutdown timeout; they are left to"
+                            + " their leases",
+                    dropped.size() - tried);
         }
     }
 

@@ -95,6 +95,11 @@ public final class HeldJob {
         return true;
     }
 
+    /** Whether it is to be given back, or was. */
+    public synchronized boolean isDropped() {
+        return state == State.DROPPED;
+    }
+
     /** Whether only the lease keeps the job ours: it waits, or runs without a lock on its row. */
     public synchronized boolean needsItsLease() {
         return !lost && !isOverdue() && (state == State.WAITING || state == State.RUNNING && !rowLocked);

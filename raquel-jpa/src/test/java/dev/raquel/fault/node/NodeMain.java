@@ -1,10 +1,10 @@
 package dev.raquel.fault.node;
 
+import dev.raquel.ApplicationUnit;
 import dev.raquel.Raquel;
 import dev.raquel.fault.wire.FaultyJdbc;
 import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -46,8 +45,7 @@ public final class NodeMain {
                 settings.password(),
                 NodeSettings.POOL_SIZE,
                 NodeSettings.SOCKET_TIMEOUT);
-        EntityManagerFactory factory = Persistence.createEntityManagerFactory(
-                "application", Map.of("jakarta.persistence.nonJtaDataSource", faults.around(pool)));
+        EntityManagerFactory factory = ApplicationUnit.over(faults.around(pool));
         Raquel raquel = Raquel.over(factory)
                 .nodeName(settings.name())
                 .pollInterval(Duration.ofMillis(200))

@@ -28,12 +28,15 @@ import java.util.concurrent.TimeUnit;
 final class Feeder implements AutoCloseable {
 
     private static final int MOST_TOGETHER = 20;
+    private static final int ALWAYS = 1_000;
     private static final RetryPolicy UNTIL_IT_SUCCEEDS = RetryPolicy.DEFAULT
             .withUnlimitedRetries()
             .withDelays(Duration.ofMillis(20), Duration.ofMillis(500))
             .withBackoffBase(Duration.ofMillis(20));
 
     private static final List<Deed.Kind> ANYWHERE = List.of(
+            Deed.Kind.SLOW,
+            Deed.Kind.SLOW,
             Deed.Kind.SLOW,
             Deed.Kind.FAIL,
             Deed.Kind.FAIL,
@@ -113,7 +116,9 @@ final class Feeder implements AutoCloseable {
     private JobRequest request(long number) {
         Queues queue = Queues.values()[random.nextInt(Queues.values().length)];
         boolean limited = random.nextInt(4) == 0;
-        Deed deed = new Deed(number, kind(queue), limited && random.nextInt(3) == 0 ? 9 : 1 + random.nextInt(2));
+        Deed.Kind kind = kind(queue);
+        boolean always = kind == Deed.Kind.SLOW || limited && random.nextInt(3) == 0;
+        Deed deed = new Deed(number, kind, always ? ALWAYS : 1 + random.nextInt(2));
         return JobRequest.of(deed)
                 .withQueue(queue.queue())
                 .withRetryPolicy(limited ? UNTIL_IT_SUCCEEDS.withMaxRetries(2) : UNTIL_IT_SUCCEEDS);

@@ -18,6 +18,9 @@ final class Work {
 
     private static final int CONCURRENCY = 3;
 
+    /** So long that a job which was taken over still runs when its first owner comes back. */
+    private static final long SLOW_MILLIS = 1_500;
+
     private final Raquel raquel;
     private final EntityManagerFactory factory;
     private final Duration maxRunTime;
@@ -66,7 +69,7 @@ final class Work {
     private void commit(Deed.Kind kind, Queues queue) throws Exception {
         switch (kind) {
             case WORK -> {}
-            case SLOW -> new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
+            case SLOW -> new CountDownLatch(1).await(SLOW_MILLIS, TimeUnit.MILLISECONDS);
             case FAIL -> throw new IllegalStateException("as planned");
             case OUT_OF_MEMORY -> throw new OutOfMemoryError("as planned");
             case OVERFLOW -> overflow(0);

@@ -78,7 +78,11 @@ public final class Claims {
         }
     }
 
-    private List<ClaimedJob> recoverInDoubt(String queue) {
+    /**
+     * What one of the earlier claims of this queue got after all, of which nobody knew; nothing if none is in doubt. Asks the
+     * database for each that is.
+     */
+    public List<ClaimedJob> recoverInDoubt(String queue) {
         List<ClaimedJob> recovered = List.of();
         Iterator<ClaimOrder> orders = inDoubt.iterator();
         while (orders.hasNext() && recovered.isEmpty()) { // a caller has room for those of one claim

@@ -4,6 +4,7 @@ import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.duty.OutageLog;
 import dev.raquel.internal.duty.Pulse;
+import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.store.Contention;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,8 +73,23 @@ final class ClaimLoop implements Runnable {
                 pulse.rests();
                 wakeUp.await(pause);
             }
+            lanes.forEach(this::handOverInDoubt);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A claim whose answer was lost before the stop may have got jobs: they are handed over, to be given back. */
+    private void handOverInDoubt(QueueLane lane) {
+        try {
+            List<ClaimedJob> recovered = claims.recoverInDoubt(lane.handler().queue());
+            while (!recovered.isEmpty()) {
+                crew.handOver(lane, recovered);
+                crew.tend(lane);
+                recovered = claims.recoverInDoubt(lane.handler().queue());
+            }
+        } catch (RuntimeException unanswered) { // what it got is left to its lease
+            outage.failed(unanswered);
         }
     }
 

@@ -34,7 +34,7 @@ class FaultsSoak {
 
     private static Report round(long seed) throws Exception {
         try (Site site = site()) {
-            Report report = new Storm(site, seed, ROUND, StormContract.logs(site)).run();
+            Report report = new Storm(site, seed, ROUND, StormContract.logs(site, seed)).run();
             System.out.println("Faults on " + site.name() + ", seed " + seed + ": " + report);
             return report;
         }

@@ -7,6 +7,6 @@ import java.time.Duration;
 class MariaDbStormTest extends StormContract {
 
     MariaDbStormTest() {
-        super(() -> new SharedSite(MariaDbDatabase.fresh()), Duration.ofSeconds(15));
+        super(() -> new SharedSite(MariaDbDatabase.fresh()), Duration.ofSeconds(12));
     }
 }

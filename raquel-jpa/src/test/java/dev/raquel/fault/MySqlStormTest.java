@@ -7,6 +7,6 @@ import java.time.Duration;
 class MySqlStormTest extends StormContract {
 
     MySqlStormTest() {
-        super(() -> new SharedSite(MySqlDatabase.fresh()), Duration.ofSeconds(15));
+        super(() -> new SharedSite(MySqlDatabase.fresh()), Duration.ofSeconds(12));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownUnderLoadTest {
 
     private static final int TIMES = 50;
-    private static final int BACKLOG = 300;
+    private static final int BACKLOG = 150;
     private static final Duration LONGEST_HANDLER = Duration.ofMillis(20);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 

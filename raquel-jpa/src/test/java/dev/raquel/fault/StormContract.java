@@ -25,7 +25,7 @@ abstract class StormContract {
     void nothingIsLostAndNothingIsDoneTwice() throws Exception {
         long seed = Long.getLong("raquel.faults.seed", 1);
         try (Site site = newSite.get()) {
-            Report report = new Storm(site, seed, length, logs(site)).run();
+            Report report = new Storm(site, seed, length, logs(site, seed)).run();
             System.out.println("Faults on " + site.name() + ", seed " + seed + ": " + report);
 
             assertThat(report.findings()).as("seed " + seed).isEmpty();
@@ -33,8 +33,9 @@ abstract class StormContract {
         }
     }
 
-    static Path logs(Site site) throws IOException {
-        Path logs = Path.of("target", "faults", site.name().replace(' ', '-'));
+    /** Where the nodes' logs of a round go. */
+    static Path logs(Site site, long seed) throws IOException {
+        Path logs = Path.of("target", "faults", site.name().replace(' ', '-') + "-" + seed);
         return Files.createDirectories(logs);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The nodes of an arena. A fault takes one for as long as it lasts. Safe for use by many threads. */
 public final class Nodes {
 
-    private static final long STOP_SECONDS = 20;
+    private static final long STOP_SECONDS = 30;
 
     private final Site site;
     private final Path logs;

@@ -1,6 +1,5 @@
 package dev.raquel.benchmarks.idle;
 
-import dev.raquel.SubscribeOptions;
 import dev.raquel.benchmarks.Program;
 import dev.raquel.benchmarks.Settings;
 import dev.raquel.benchmarks.database.Database;
@@ -14,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a node sends that has nothing to do, with the default poll interval of a second. */
+/**
+ * What a node sends that has nothing to do, with the default poll interval of a second. The queues are those of one dispatcher,
+ * as in an application in a server.
+ */
 public final class Idle implements Program {
 
     private static final int SETTLING_SECONDS = 5;
@@ -36,12 +38,9 @@ public final class Idle implements Program {
         try (Database database = server.fresh()) {
             JobsTable.create(database);
             Map<String, ?> counting = Map.of("hibernate.session_factory.statement_inspector", statements);
-            try (RaquelNode node = RaquelNode.over(database, settings.pool(), counting)) {
-                for (int queue = 1; queue <= queues; queue++) {
-                    node.raquel()
-                            .<Integer>subscribe(SubscribeOptions.of("queue" + queue, Integer.class), job -> {})
-                            .start();
-                }
+            try (RaquelNode node = RaquelNode.over(database, settings.pool(), counting);
+                    IdleNode idle = IdleNode.over(node, queues)) {
+                idle.start();
                 Transactions transactions = new Transactions(database);
                 passTime(SETTLING_SECONDS);
                 statements.reset();

@@ -1,0 +1,51 @@
+package dev.raquel.benchmarks.idle;
+
+import dev.raquel.Handling;
+import dev.raquel.benchmarks.raquel.RaquelNode;
+import dev.raquel.internal.Node;
+import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.dispatch.Dispatcher;
+import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.spi.AttemptScope;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
+
+/** One dispatcher of many queues, as the integration with servers makes it. */
+record IdleNode(Dispatcher dispatcher, ExecutorService executor) implements AutoCloseable {
+
+    static IdleNode over(RaquelNode over, int queues) {
+        LocalTransactions transactions = new LocalTransactions(over.factory());
+        ExecutorService executor = Executors.newCachedThreadPool();
+        Node node = new Node(
+                over.factory().unwrap(SessionFactory.class),
+                transactions,
+                transactions,
+                JacksonPayloads.withDefaults(),
+                AttemptScope.NONE,
+                List.of(),
+                DispatcherSettings.defaults(),
+                executor,
+                Thread::new,
+                null);
+        List<QueueHandler> handlers = IntStream.rangeClosed(1, queues)
+                .mapToObj(number -> new QueueHandler(
+                        "queue" + number, Integer.class, Handling.TRANSACTIONAL, 1, job -> {}, "nothing"))
+                .toList();
+        return new IdleNode(node.subscribe(handlers, executor, Thread::new), executor);
+    }
+
+    void start() {
+        dispatcher.start();
+    }
+
+    @Override
+    public void close() {
+        dispatcher.stop();
+        executor.shutdown();
+    }
+}

@@ -1,21 +1,19 @@
 package dev.raquel.contract;
 
+import dev.raquel.ForwardingTransactions;
 import dev.raquel.spi.Transactions;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Real transactions, with something that happens in each new one when its work is done, before its commit. */
-record PausedTransactions(Transactions real, Consumer<Object> beforeCommit) implements Transactions {
+final class PausedTransactions extends ForwardingTransactions {
 
-    @Override
-    public Status status() {
-        return real.status();
-    }
+    private final Consumer<Object> beforeCommit;
 
-    @Override
-    public <T extends @Nullable Object> T joining(Supplier<T> work) {
-        return real.joining(work);
+    PausedTransactions(Transactions real, Consumer<Object> beforeCommit) {
+        super(real);
+        this.beforeCommit = beforeCommit;
     }
 
     @Override
@@ -25,15 +23,5 @@ record PausedTransactions(Transactions real, Consumer<Object> beforeCommit) impl
             beforeCommit.accept(result);
             return result;
         });
-    }
-
-    @Override
-    public <T extends @Nullable Object> T outside(Supplier<T> work) {
-        return real.outside(work);
-    }
-
-    @Override
-    public void afterCommit(Runnable action) {
-        real.afterCommit(action);
     }
 }

@@ -3,11 +3,11 @@ package dev.raquel.internal.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raquel.ForwardingTransactions;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.spi.CommitFailedException;
-import dev.raquel.spi.Transactions;
 import dev.raquel.testing.H2Database;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,21 +65,13 @@ class InDoubtClaimTest {
     }
 
     /** Commits, and then says that it did not: what a connection does that breaks while the answer is on its way. */
-    private record LosesCommits(LocalTransactions real, AtomicInteger loseNext, AtomicReference<Runnable> meanwhile)
-            implements Transactions {
+    private static final class LosesCommits extends ForwardingTransactions {
+
+        final AtomicInteger loseNext = new AtomicInteger();
+        final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
         LosesCommits(LocalTransactions real) {
-            this(real, new AtomicInteger(), new AtomicReference<>(() -> {}));
-        }
-
-        @Override
-        public Status status() {
-            return real.status();
-        }
-
-        @Override
-        public <T extends @Nullable Object> T joining(Supplier<T> work) {
-            return real.joining(work);
+            super(real);
         }
 
         @Override
@@ -90,16 +82,6 @@ class InDoubtClaimTest {
                 throw new CommitFailedException("The answer was lost", null);
             }
             return result;
-        }
-
-        @Override
-        public <T extends @Nullable Object> T outside(Supplier<T> work) {
-            return real.outside(work);
-        }
-
-        @Override
-        public void afterCommit(Runnable action) {
-            real.afterCommit(action);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.raquel.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raquel.ForwardingTransactions;
 import dev.raquel.JobStatus;
 import dev.raquel.RetryPolicy;
 import dev.raquel.internal.event.LifeEvents;
@@ -12,7 +13,6 @@ import dev.raquel.internal.lifecycle.RetryLimits;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.Transactions;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -108,10 +108,10 @@ interface OpenClaimContract {
         insert("lost", 1, ", status, claimed_by, claimed_at", ", 'claimed', 'dead', 1000");
         HeldBeforeCommit open = new HeldBeforeCommit(new LocalTransactions(s().factory));
         Claims holder = new Claims(
-                new Locking(s().sessionFactory(), open, open.real),
-                open.real,
+                new Locking(s().sessionFactory(), open, open.sessions),
+                open.sessions,
                 new ClaimTokens("holder"),
-                new JobStore(open.real),
+                new JobStore(open.sessions),
                 open,
                 LifeEvents.NONE);
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -165,14 +165,16 @@ interface OpenClaimContract {
     }
 
     /** Transactions of which the one that has claimed jobs stays open until it is released. */
-    final class HeldBeforeCommit implements Transactions {
+    final class HeldBeforeCommit extends ForwardingTransactions {
 
         final CountDownLatch claimed = new CountDownLatch(1);
         final CountDownLatch release = new CountDownLatch(1);
-        final LocalTransactions real;
+
+        final LocalTransactions sessions;
 
         HeldBeforeCommit(LocalTransactions real) {
-            this.real = real;
+            super(real);
+            this.sessions = real;
         }
 
         Claimed holding(Claims claims) {
@@ -197,26 +199,6 @@ interface OpenClaimContract {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        @Override
-        public Status status() {
-            return real.status();
-        }
-
-        @Override
-        public <T extends @Nullable Object> T joining(Supplier<T> work) {
-            return real.joining(work);
-        }
-
-        @Override
-        public <T extends @Nullable Object> T outside(Supplier<T> work) {
-            return real.outside(work);
-        }
-
-        @Override
-        public void afterCommit(Runnable action) {
-            real.afterCommit(action);
         }
     }
 }

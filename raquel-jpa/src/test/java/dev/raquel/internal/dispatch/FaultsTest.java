@@ -18,9 +18,7 @@ import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
-import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
@@ -54,17 +52,7 @@ class FaultsTest {
         factory = ApplicationUnit.over(database);
         real = new LocalTransactions(factory);
         transactions = new FaultyTransactions(real);
-        node = new Node(
-                factory.unwrap(SessionFactory.class),
-                transactions,
-                real,
-                JacksonPayloads.withDefaults(),
-                AttemptScope.NONE,
-                List.of(),
-                DispatcherSettings.defaults(),
-                Runnable::run,
-                Thread::new,
-                null);
+        node = LocalNodes.node(factory, transactions, real, DispatcherSettings.defaults(), null);
     }
 
     @AfterEach
@@ -236,17 +224,7 @@ class FaultsTest {
             }
             return Instant.EPOCH;
         };
-        Node hangs = new Node(
-                factory.unwrap(SessionFactory.class),
-                real,
-                real,
-                JacksonPayloads.withDefaults(),
-                AttemptScope.NONE,
-                List.of(),
-                DispatcherSettings.defaults(),
-                Runnable::run,
-                Thread::new,
-                hanging);
+        Node hangs = LocalNodes.node(factory, real, real, DispatcherSettings.defaults(), hanging);
         Dispatcher dispatcher = hangs.subscribe(
                 List.of(new QueueHandler(
                         "q", String.class, Handling.TRANSACTIONAL, 1, job -> {}, "the test's handler")),

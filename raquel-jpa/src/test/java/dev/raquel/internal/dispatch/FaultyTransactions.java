@@ -1,38 +1,27 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.ForwardingTransactions;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.spi.CommitFailedException;
-import dev.raquel.spi.Transactions;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Real transactions, of which those of a handler, or those after it, fail as often as they are told to. */
-final class FaultyTransactions implements Transactions {
+final class FaultyTransactions extends ForwardingTransactions {
 
     final AtomicInteger conflictsOfHandlers = new AtomicInteger();
     final AtomicInteger lostConnections = new AtomicInteger();
-    private final LocalTransactions real;
     private final ThreadLocal<Boolean> handlerRan = ThreadLocal.withInitial(() -> false);
 
     FaultyTransactions(LocalTransactions real) {
-        this.real = real;
+        super(real);
     }
 
     /** To be called by the handler: faults are for attempts, not for claims. */
     void handlerRuns() {
         handlerRan.set(true);
-    }
-
-    @Override
-    public Status status() {
-        return real.status();
-    }
-
-    @Override
-    public <T extends @Nullable Object> T joining(Supplier<T> work) {
-        return real.joining(work);
     }
 
     @Override
@@ -51,15 +40,5 @@ final class FaultyTransactions implements Transactions {
             }
             return result;
         });
-    }
-
-    @Override
-    public <T extends @Nullable Object> T outside(Supplier<T> work) {
-        return real.outside(work);
-    }
-
-    @Override
-    public void afterCommit(Runnable action) {
-        real.afterCommit(action);
     }
 }

@@ -12,8 +12,6 @@ import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
-import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -23,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,17 +42,7 @@ class FewThreadsTest {
         database.migrate();
         factory = ApplicationUnit.over(database);
         LocalTransactions transactions = new LocalTransactions(factory);
-        node = new Node(
-                factory.unwrap(SessionFactory.class),
-                transactions,
-                transactions,
-                JacksonPayloads.withDefaults(),
-                AttemptScope.NONE,
-                List.of(),
-                DispatcherSettings.defaults(),
-                Runnable::run,
-                Thread::new,
-                null);
+        node = LocalNodes.node(factory, transactions, DispatcherSettings.defaults());
     }
 
     @AfterEach

@@ -10,8 +10,6 @@ import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
-import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.PostgresDatabase;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,17 +41,8 @@ class IdleQueuesTest {
         factory = ApplicationUnit.over(
                 database, "application", Map.of("hibernate.session_factory.statement_inspector", noted));
         LocalTransactions transactions = new LocalTransactions(factory);
-        node = new Node(
-                factory.unwrap(SessionFactory.class),
-                transactions,
-                transactions,
-                JacksonPayloads.withDefaults(),
-                AttemptScope.NONE,
-                List.of(),
-                DispatcherSettings.defaults().withPollInterval(Duration.ofMillis(100)),
-                Runnable::run,
-                Thread::new,
-                null);
+        node = LocalNodes.node(
+                factory, transactions, DispatcherSettings.defaults().withPollInterval(Duration.ofMillis(100)));
         List<QueueHandler> handlers = IntStream.range(0, QUEUES)
                 .mapToObj(i ->
                         new QueueHandler("q" + i, String.class, Handling.TRANSACTIONAL, 1, job -> {}, "the test's"))

@@ -5,16 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ApplicationUnit;
 import dev.raquel.DispatcherState.Phase;
+import dev.raquel.ForwardingTransactions;
 import dev.raquel.Handling;
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
-import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.CommitFailedException;
-import dev.raquel.spi.Transactions;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,17 +40,7 @@ class InDoubtAtStopTest {
         database.migrate();
         factory = ApplicationUnit.over(database);
         LocalTransactions real = new LocalTransactions(factory);
-        node = new Node(
-                factory.unwrap(SessionFactory.class),
-                new LosesTheFirstClaim(real),
-                real,
-                JacksonPayloads.withDefaults(),
-                AttemptScope.NONE,
-                List.of(),
-                DispatcherSettings.defaults(),
-                Runnable::run,
-                Thread::new,
-                null);
+        node = LocalNodes.node(factory, new LosesTheFirstClaim(real), real, DispatcherSettings.defaults(), null);
         dispatcher = node.subscribe(
                 List.of(new QueueHandler(
                         "q",
@@ -90,22 +77,10 @@ class InDoubtAtStopTest {
     }
 
     /** Commits it, waits for the stop, and only then says that it did not hear the answer. */
-    private final class LosesTheFirstClaim implements Transactions {
-
-        private final LocalTransactions real;
+    private final class LosesTheFirstClaim extends ForwardingTransactions {
 
         LosesTheFirstClaim(LocalTransactions real) {
-            this.real = real;
-        }
-
-        @Override
-        public Status status() {
-            return real.status();
-        }
-
-        @Override
-        public <T extends @Nullable Object> T joining(Supplier<T> work) {
-            return real.joining(work);
+            super(real);
         }
 
         @Override
@@ -119,16 +94,6 @@ class InDoubtAtStopTest {
                 throw new CommitFailedException("The answer was lost", null);
             }
             return result;
-        }
-
-        @Override
-        public <T extends @Nullable Object> T outside(Supplier<T> work) {
-            return real.outside(work);
-        }
-
-        @Override
-        public void afterCommit(Runnable action) {
-            real.afterCommit(action);
         }
     }
 }

@@ -11,8 +11,6 @@ import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
-import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +38,8 @@ class SuspensionTest {
         database.migrate();
         factory = ApplicationUnit.over(database);
         LocalTransactions transactions = new LocalTransactions(factory);
-        node = new Node(
-                factory.unwrap(SessionFactory.class),
-                transactions,
-                transactions,
-                JacksonPayloads.withDefaults(),
-                AttemptScope.NONE,
-                List.of(),
-                DispatcherSettings.defaults().withPollInterval(Duration.ofMillis(20)),
-                Runnable::run,
-                Thread::new,
-                null);
+        node = LocalNodes.node(
+                factory, transactions, DispatcherSettings.defaults().withPollInterval(Duration.ofMillis(20)));
         dispatcher = node.subscribe(
                 List.of(new QueueHandler(
                         "q", String.class, Handling.TRANSACTIONAL, 2, job -> handled.incrementAndGet(), "the test's")),

@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** The layers of the queue, and what each may know. */
-@AnalyzeClasses(packages = "dev.raquel", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.raquel",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
 class ArchitectureTest {
 
     @ArchTest

@@ -12,6 +12,7 @@ public abstract class ServerContract
                 OutcomesInServer,
                 FailuresInServer,
                 ScopesInServer,
+                TogetherInServer,
                 PayloadsInServer,
                 DispatchingInServer,
                 EventsInServer,

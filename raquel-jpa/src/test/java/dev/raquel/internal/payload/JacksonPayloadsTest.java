@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -125,6 +126,24 @@ class JacksonPayloadsTest {
         Map<String, String> payload = Map.of("text", "x".repeat(20_000_001));
 
         assertThat(payloads.read(payloads.write(payload), Map.class)).isEqualTo(payload);
+    }
+
+    @Test
+    void jsonThatIsNestedWithoutEndIsRefused() {
+        for (Type type : List.of(Object.class, JsonNode.class, Mail.class)) {
+            String deep = type == Mail.class ? "{\"unknown\":".repeat(100_000) : "[".repeat(100_000);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> payloads.read(deep, type))
+                    .withMessageContaining("nesting depth (1001) exceeds the maximum");
+        }
+    }
+
+    @Test
+    void anExponentOfAMillionIsNoMillionDigits() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> payloads.read("1e1000000", BigInteger.class))
+                .withMessageContaining("cannot be read as java.math.BigInteger");
     }
 
     @Test

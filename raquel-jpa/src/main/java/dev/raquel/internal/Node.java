@@ -16,6 +16,9 @@ import dev.raquel.internal.dispatch.DatabaseQuestion;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.dispatch.ThreadAllowance;
+import dev.raquel.internal.duty.Duty;
+import dev.raquel.internal.duty.OldJobs;
+import dev.raquel.internal.duty.SharedDuty;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.schema.JobTable;
@@ -57,7 +60,7 @@ public final class Node {
     private final Isolation isolation;
     private final Claims claims;
     private final Leases leases;
-    private final FinishedJobs finished;
+    private final List<Duty> sharedDuties;
     private final OtherNodes otherNodes;
     private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
     private final Services services;
@@ -99,7 +102,10 @@ public final class Node {
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
         this.claims = new Claims(locking, sessions, tokens, store, transactions, events);
         this.leases = new Leases(transactions, sessions, locking, events);
-        this.finished = new FinishedJobs(transactions, sessions, locking);
+        this.sharedDuties = settings.retention().isForEver()
+                ? List.of()
+                : List.of(new SharedDuty(new OldJobs(
+                        new FinishedJobs(transactions, sessions, locking), this.clock, settings.retention())));
         this.otherNodes = settings.notifyNodes()
                 ? OtherNodes.notified(factory, transactions, sessions, this.clock, threads, new SubscribedEars())
                 : OtherNodes.UNTOLD;
@@ -169,7 +175,7 @@ public final class Node {
                 attempts,
                 claims,
                 leases,
-                finished,
+                sharedDuties,
                 clock,
                 settings,
                 executor,

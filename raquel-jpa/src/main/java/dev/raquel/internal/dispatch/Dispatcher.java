@@ -6,7 +6,6 @@ import dev.raquel.Handling;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.Claims;
-import dev.raquel.internal.claim.FinishedJobs;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.duty.ClockSync;
 import dev.raquel.internal.duty.Duty;
@@ -14,7 +13,6 @@ import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
 import dev.raquel.internal.duty.LostClaims;
-import dev.raquel.internal.duty.OldJobs;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.JobState;
@@ -71,7 +69,7 @@ public final class Dispatcher {
             Attempts attempts,
             Claims claims,
             Leases leases,
-            FinishedJobs finished,
+            List<Duty> sharedDuties,
             InstantSource clock,
             DispatcherSettings settings,
             Executor executor,
@@ -102,7 +100,7 @@ public final class Dispatcher {
                 () -> !suspended && renewal.isReliable(),
                 clock,
                 wakeUp);
-        dutyLoop = new DutyLoop(duties(leases, finished));
+        dutyLoop = new DutyLoop(duties(leases, sharedDuties));
     }
 
     /** Starts claiming. */
@@ -232,14 +230,12 @@ public final class Dispatcher {
         wakeUp.signal();
     }
 
-    private List<Duty> duties(Leases leases, FinishedJobs finished) {
+    private List<Duty> duties(Leases leases, List<Duty> sharedDuties) {
         List<Duty> duties = new ArrayList<>();
         duties.add(new IsolationCheck(attempts.isolation()));
         duties.add(renewal);
         duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::waits));
-        if (!settings.retention().isForEver()) {
-            duties.add(new OldJobs(finished, clock, settings.retention()));
-        }
+        duties.addAll(sharedDuties);
         if (clock instanceof DatabaseClock database) {
             duties.add(new ClockSync(database));
         }

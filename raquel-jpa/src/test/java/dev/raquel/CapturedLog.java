@@ -1,5 +1,7 @@
 package dev.raquel;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Queue;
@@ -8,6 +10,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What the library logs while this is open, and nowhere else. Safe for use by many threads. */
 public final class CapturedLog extends Handler implements AutoCloseable {
@@ -32,6 +35,22 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     /** The texts of warnings and errors. */
     public List<String> warnings() {
         return from(Level.WARNING);
+    }
+
+    /** The texts at this level and above, each with the stack trace of what was thrown, as a log would show it. */
+    public List<String> withTraces(Level level) {
+        return records.stream()
+                .filter(line -> line.getLevel().intValue() >= level.intValue())
+                .map(line -> text(line) + trace(line.getThrown()))
+                .toList();
+    }
+
+    private static String trace(@Nullable Throwable thrown) {
+        StringWriter text = new StringWriter();
+        if (thrown != null) {
+            thrown.printStackTrace(new PrintWriter(text));
+        }
+        return text.toString();
     }
 
     private static String text(LogRecord line) {

@@ -40,6 +40,8 @@ abstract class QueueContract extends QueueFixture
                 StoppingContract,
                 PayloadContract,
                 PayloadTroubleContract,
+                HostilePayloadContract,
+                ErrorTroubleContract,
                 ForeignRowsContract,
                 DocumentedQueriesContract,
                 DocumentedChangesContract {

@@ -3,9 +3,11 @@ package dev.raquel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.raquel.ClaimOptions;
 import dev.raquel.JobRequest;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
+import dev.raquel.testing.Series;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,5 +82,53 @@ interface QueueNamesContract extends Contract {
         q().raquel.enqueue("order mails", "x");
 
         assertThat(handledIn("order mails")).containsExactly("x");
+    }
+
+    /** Percent signs and underscores are no patterns, quotes end nothing, and what looks like a parameter is none. */
+    @Test
+    default void namesThatMeanSomethingToSqlAreNames() {
+        List<String> names = List.of(
+                "'; drop table jobs; --",
+                "\"jobs\"",
+                "`jobs`",
+                "\\",
+                "\\'",
+                "%",
+                "_",
+                "e%",
+                "e_",
+                "em",
+                "?",
+                "?1",
+                ":queue",
+                "{0}",
+                "%s",
+                "a\nb",
+                "a\u0001b",
+                "\uD83D\uDE42",
+                "\u202Eab",
+                "null",
+                "*");
+        names.forEach(name -> q().raquel.enqueue(name, "of " + name));
+
+        assertThat(q().raquel.queues()).containsExactlyInAnyOrderElementsOf(names);
+        for (String name : names) {
+            assertThat(q().raquel.count(name)).as(name).isOne();
+            assertThat(q().raquel.stats(name)).as(name).containsOnlyKeys(name);
+            assertThat(handledIn(name)).as(name).containsExactly("of " + name);
+        }
+    }
+
+    @Test
+    default void tenThousandQueuesAreListedAndTheOldestJobOfThemAllIsClaimed() {
+        q().database
+                .execute("insert into jobs (queue, payload, scheduled_at)"
+                        + " select concat('tenant ', n), concat('job ', n), 20000 - n from " + Series.from0(4));
+
+        assertThat(q().raquel.queues()).hasSize(10_000);
+        assertThat(q().raquel.stats()).hasSize(10_000);
+        assertThat(q().raquel.claim(ClaimOptions.anyQueue()))
+                .hasValueSatisfying(claim -> assertThat(claim.info().queue()).isEqualTo("tenant 9999"));
+        assertThat(handledIn("tenant 7")).containsExactly("job 7");
     }
 }

@@ -83,7 +83,8 @@ final class TransactionalAttempt extends Attempt {
         }
         return Ending.settled(settlement.settleIfNotSettled(
                 held,
-                new Outcome.Failed(ErrorText.of("The handler's transaction did not commit: " + failure, failure))));
+                new Outcome.Failed(ErrorText.of(
+                        "The handler's transaction did not commit: " + ErrorText.describe(failure), failure))));
     }
 
     private boolean isToBeGivenBack(Throwable failure) {

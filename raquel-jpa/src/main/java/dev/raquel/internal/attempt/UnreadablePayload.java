@@ -11,9 +11,15 @@ final class UnreadablePayload extends Exception {
     private final transient ErrorText error;
 
     UnreadablePayload(ClaimedJob claim, Throwable why) {
-        super(why);
-        String reason = why instanceof IllegalArgumentException ? why.getMessage() : why.toString();
-        error = ErrorText.of("Queue '" + claim.job().queue() + "', job " + claim.id() + ": " + reason, why);
+        super(null, why);
+        error = ErrorText.of("Queue '" + claim.job().queue() + "', job " + claim.id() + ": " + reason(why), why);
+    }
+
+    /** Ours says it all in its message; that of another codec may be none, or broken. */
+    private static String reason(Throwable why) {
+        return why.getClass() == IllegalArgumentException.class && why.getMessage() != null
+                ? why.getMessage()
+                : ErrorText.describe(why);
     }
 
     /** What is written about the job. */

@@ -1,20 +1,27 @@
 package dev.raquel.internal.lifecycle;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the {@code error} and {@code error_trace} columns get: bounded in length, and without NUL characters, which
- * PostgreSQL refuses. */
+/**
+ * What the {@code error} and {@code error_trace} columns get: bounded in length, without NUL characters, which PostgreSQL
+ * refuses, and without halves of surrogate pairs, which databases refuse or store as question marks.
+ */
 public record ErrorText(String error, @Nullable String trace) {
 
     private static final int LONGEST_ERROR = 4_000;
     private static final int LONGEST_TRACE = 64_000;
+    private static final String CUT_OFF = " ... (cut off)";
+
+    /** NUL characters and halves of surrogate pairs. */
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
     /** Bounds and cleans what is given. */
     public ErrorText {
         error = storable(error, LONGEST_ERROR);
-        trace = trace == null ? null : storable(trace, LONGEST_TRACE);
+        trace = trace == null ? null : storable(trace, LONGEST_TRACE + CUT_OFF.length());
     }
 
     /** A message without a stack trace. */
@@ -32,32 +39,38 @@ public record ErrorText(String error, @Nullable String trace) {
         return new ErrorText(error, trace(cause));
     }
 
-    private static String describe(Throwable thrown) {
+    /** What was thrown says of itself; it is code of the application, and may fail at that. */
+    public static String describe(Throwable thrown) {
         try {
-            return thrown.toString();
-        } catch (RuntimeException | StackOverflowError brokenMessage) {
+            return Objects.requireNonNull(thrown.toString(), "toString()");
+        } catch (Throwable brokenMessage) { // whatever it is: the failure is to be noted all the same
             return thrown.getClass().getName() + " (its message could not be read: "
                     + brokenMessage.getClass().getName() + ")";
         }
     }
 
     private static String trace(Throwable thrown) {
-        StringWriter text = new StringWriter();
+        BoundedText text = new BoundedText(LONGEST_TRACE);
         try {
             thrown.printStackTrace(new PrintWriter(text));
-        } catch (RuntimeException | StackOverflowError brokenMessage) {
-            text.write("(the stack trace could not be printed: "
-                    + brokenMessage.getClass().getName() + ")");
+        } catch (BoundedText.Full cutOff) {
+            return text + CUT_OFF;
+        } catch (Throwable brokenMessage) { // as above
+            return text + "(the stack trace could not be printed: "
+                    + brokenMessage.getClass().getName() + ")";
         }
         return text.toString();
     }
 
     private static String storable(String text, int longest) {
-        String clean = text.replace('\0', '\uFFFD');
-        if (clean.length() <= longest) {
-            return clean;
+        if (text.length() <= longest) {
+            return clean(text);
         }
-        int end = Character.isHighSurrogate(clean.charAt(longest - 1)) ? longest - 1 : longest;
-        return clean.substring(0, end) + " ... (" + (clean.length() - end) + " more characters)";
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return clean(text.substring(0, end)) + " ... (" + (text.length() - end) + " more characters)";
+    }
+
+    private static String clean(String text) {
+        return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
     }
 }

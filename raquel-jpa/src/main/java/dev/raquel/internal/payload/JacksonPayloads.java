@@ -3,6 +3,7 @@ package dev.raquel.internal.payload;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,7 +29,8 @@ public final class JacksonPayloads implements PayloadCodec {
 
     /**
      * Tolerates unknown properties and writes times as ISO text, so that old and new nodes can share a queue. Reads texts
-     * of any length: what was accepted when it was enqueued must be readable.
+     * and numbers of any length, for what was accepted when it was enqueued must be readable; and numbers by an algorithm
+     * that does not take a thread for a minute when somebody sends two million digits.
      */
     public static JacksonPayloads withDefaults() {
         JsonFactory unlimited = JsonFactory.builder()
@@ -37,6 +39,7 @@ public final class JacksonPayloads implements PayloadCodec {
                         .maxNumberLength(Integer.MAX_VALUE)
                         .maxNameLength(Integer.MAX_VALUE)
                         .build())
+                .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
                 .build();
         return new JacksonPayloads(JsonMapper.builder(unlimited)
                 .addModule(new JavaTimeModule())

@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
 
+    private static final long CLOCKS_DIFFER_MILLIS = 100;
+
     private final Transactions transactions;
     private final InstantSource clock;
     private final PayloadCodec payloads;
@@ -247,16 +249,28 @@ public final class Node {
         return subscribed.stream().flatMap(one -> one.handlers.stream());
     }
 
+    /**
+     * Looks once more a moment later where nobody says by which clock a job is due: whoever enqueued it may be a little ahead of
+     * this node's reading of the database's time, and a queue that is looked at too early waits for its next poll.
+     */
     private final class SubscribedEars implements Ears {
 
         @Override
         public void due(String queue, long millis) {
             wakeAt(queue, millis);
+            if (millis == 0) {
+                wakeSoon(queue);
+            }
         }
 
         @Override
         public void anything() {
             subscribed.forEach(one -> one.dispatcher.wakeAll());
+            subscribed.forEach(one -> one.handlers.forEach(handler -> wakeSoon(handler.queue())));
+        }
+
+        private void wakeSoon(String queue) {
+            wakeAt(queue, clock.millis() + CLOCKS_DIFFER_MILLIS);
         }
     }
 

@@ -225,6 +225,20 @@ abstract class NotifiedQueueContract extends QueueFixture {
         }
     }
 
+    /** As it seems to be due to a node whose reading of the database's time is a little behind. */
+    @Test
+    void aJobThatIsToldOfALittleTooEarlyIsFoundAllTheSame() {
+        listening(QUEUE);
+        Raquel silent = node(ofDatabaseTime("silent"));
+        try (Eavesdropper others = new Eavesdropper(database)) {
+            for (String text : List.of("queue=" + QUEUE, "")) {
+                silent.enqueue(JobRequest.of(text).withQueue(QUEUE).withDelay(Duration.ofMillis(60)));
+                others.tell(text);
+                assertThat(nextHandled()).isEqualTo(text);
+            }
+        }
+    }
+
     @Test
     void aConnectionThatIsLostIsReplacedAndWhatWasMissedIsFound() {
         Raquel producer = notified("producer");

@@ -7,7 +7,7 @@ public interface Ears {
      * A queue has jobs that are due at this time.
      *
      * @param queue its name; perhaps of a queue that is not handled here
-     * @param millis a time of the database's clock, since the epoch; not negative
+     * @param millis a time of the database's clock, since the epoch; 0 if whoever tells of it did not say
      */
     void due(String queue, long millis);
 

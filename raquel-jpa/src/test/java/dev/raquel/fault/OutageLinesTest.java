@@ -1,0 +1,101 @@
+package dev.raquel.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.raquel.ApplicationUnit;
+import dev.raquel.CapturedLog;
+import dev.raquel.Handling;
+import dev.raquel.Job;
+import dev.raquel.Raquel;
+import dev.raquel.SubscribeOptions;
+import dev.raquel.fault.node.NodeSettings;
+import dev.raquel.fault.node.PooledConnections;
+import dev.raquel.fault.site.PostgresSite;
+import io.agroal.api.AgroalDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is in the log after the database was away for some seconds, while each queue was looked at every 20 ms. */
+class OutageLinesTest {
+
+    private static final String FAILED = " failed: ";
+    private static final String WORKS = " works again after ";
+    private static final List<SubscribeOptions> QUEUES = List.of(
+            SubscribeOptions.of("plain", String.class),
+            SubscribeOptions.of("locked", String.class).withHandling(Handling.TRANSACTIONAL_LOCKED),
+            SubscribeOptions.of("loose", String.class).withHandling(Handling.NON_TRANSACTIONAL),
+            SubscribeOptions.of("shared", String.class).withPerTransaction(20));
+
+    /** A dispatcher claims, and has four duties; in Java SE each queue has its own. The node notifies and listens. */
+    private static final int THINGS_PER_DISPATCHER = 5;
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void oneWarningAndOneRecoveryForEachThingThatFails() throws Exception {
+        try (PostgresSite site = new PostgresSite();
+                AgroalDataSource pool = PooledConnections.pool(
+                        site.url(site.port()), site.user(), site.password(), 30, NodeSettings.SOCKET_TIMEOUT);
+                EntityManagerFactory factory = ApplicationUnit.over(pool);
+                CapturedLog log = new CapturedLog();
+                Raquel raquel = Raquel.over(factory)
+                        .pollInterval(Duration.ofMillis(20))
+                        .reclaimAfter(Duration.ofSeconds(12))
+                        .notifyNodes(true)
+                        .build()) {
+            AtomicLong handled = new AtomicLong();
+            for (SubscribeOptions queue : QUEUES) {
+                raquel.subscribe(queue, (Job<String> job) -> handled.incrementAndGet())
+                        .start();
+            }
+            enqueue(site, 2000);
+            await().until(() -> handled.get() > 200);
+
+            site.restart(
+                    PostgresSite.Stop.IMMEDIATE,
+                    () -> assertThat(new CountDownLatch(1).await(6, TimeUnit.SECONDS))
+                            .isFalse());
+            await().atMost(Duration.ofSeconds(60)).until(() -> open(site) == 0);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> things(log, Level.WARNING, FAILED).size()
+                            == things(log, Level.INFO, WORKS).size());
+
+            List<String> failed = things(log, Level.WARNING, FAILED);
+            assertThat(failed).contains("Claiming jobs");
+            assertThat(failed).hasSizeLessThanOrEqualTo(QUEUES.size() * THINGS_PER_DISPATCHER + 2);
+            assertThat(things(log, Level.INFO, WORKS)).containsExactlyInAnyOrderElementsOf(failed);
+            assertThat(log.warnings()).allMatch(line -> line.contains(FAILED));
+        }
+    }
+
+    private static void enqueue(PostgresSite site, int jobs) {
+        for (SubscribeOptions queue : QUEUES) {
+            site.execute("insert into jobs (queue, payload, scheduled_at) select '" + queue.queue()
+                    + "', 'x', 1 from generate_series(1, " + jobs + ")");
+        }
+    }
+
+    private static long open(PostgresSite site) throws Exception {
+        try (var connection = site.connect();
+                var result = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from jobs where status <> 'success'")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** What these lines are about. */
+    private static List<String> things(CapturedLog log, Level level, String words) {
+        Stream<String> lines = log.from(level).stream().filter(line -> line.contains(words));
+        return lines.map(line -> line.substring(0, line.indexOf(words))).toList();
+    }
+}

@@ -149,6 +149,11 @@ abstract class ForwardingService implements RaquelService {
     }
 
     @Override
+    public Map<String, QueueCounters> counters() {
+        return service.counters();
+    }
+
+    @Override
     public int drain(String queue) {
         return service.drain(queue);
     }

@@ -126,6 +126,13 @@ public interface RaquelService {
     Map<String, QueueStats> stats(String... queues);
 
     /**
+     * Counts what this node has done so far; see {@link QueueCounters}. Does not ask the database and does not wait.
+     *
+     * @return the numbers by queue, sorted by its name; queues of which nothing was counted yet are left out
+     */
+    Map<String, QueueCounters> counters();
+
+    /**
      * Reads the payload of a job as a type. Touches no database.
      *
      * @param job the job

@@ -63,7 +63,7 @@ public final class Attempts {
         this.clock = clock;
         this.scope = scope;
         this.events = events;
-        this.settlement = new Settlement(store, transactions, clock, retries);
+        this.settlement = new Settlement(store, transactions, clock, retries, events.counters());
         this.grouped = new GroupedSettlements(settlement, retries, store, transactions, clock);
     }
 
@@ -118,7 +118,9 @@ public final class Attempts {
         Attempt attempt = begun.get();
         if (attempt == null) {
             job.end();
-            then.accept(settlement.unclaim(job));
+            Optional<JobState> after = settlement.unclaim(job);
+            count(job, after);
+            then.accept(after);
             return;
         }
         Attempt.Ending ending = attempt.ending();
@@ -133,6 +135,7 @@ public final class Attempts {
     /** What a job has become that was run on this thread: listeners are told there, or else on nobody's in particular. */
     void ended(HeldJob job, Optional<JobState> after, Thread ranOn, Consumer<Optional<JobState>> then) {
         job.end();
+        count(job, after);
         after.filter(settled -> !wasGivenBack(job, settled)).ifPresent(settled -> giveBacks.settled(settled.id()));
         if (Thread.currentThread() == ranOn) {
             after.ifPresent(settled -> tell(job, settled));
@@ -170,7 +173,15 @@ public final class Attempts {
 
     /** Gives a dropped job back to the queue. Says whether it is there now: the claim may be lost, or nobody answer. */
     public boolean giveBack(HeldJob job) {
-        return settlement.unclaim(job).isPresent();
+        Optional<JobState> after = settlement.unclaim(job);
+        count(job, after);
+        return after.isPresent();
+    }
+
+    /** Counts what went back to the queue; the rest is counted where it is told. */
+    private void count(HeldJob job, Optional<JobState> after) {
+        after.filter(settled -> settled.status() == JobStatus.QUEUED)
+                .ifPresent(queued -> events.counters().putBack(job.claim().job(), queued));
     }
 
     /** Whether an attempt put its job back for another node. */

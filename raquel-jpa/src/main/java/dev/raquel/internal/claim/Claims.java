@@ -1,5 +1,6 @@
 package dev.raquel.internal.claim;
 
+import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lock.Locking;
@@ -67,6 +68,7 @@ public final class Claims {
         }
         try {
             Claimed claimed = ClaimStrategy.of(locking, transactions, sessions).claim(order, now);
+            claimed.claims().forEach(this::count);
             events.committed(claimed.expired());
             if (claimed.claims().isEmpty() && claimed.taken() > 0) {
                 expiry.expireFirst(order.queue(), order.dueBy(), now);
@@ -90,9 +92,14 @@ public final class Claims {
             boolean oursToLookUp = order.queue().equals(queue) && inDoubt.remove(order);
             if (oursToLookUp) {
                 recovered = lookUp(order);
+                recovered.forEach(this::count);
             }
         }
         return recovered;
+    }
+
+    private void count(ClaimedJob claim) {
+        events.counters().count(claim.job().queue(), Counted.CLAIMED);
     }
 
     private List<ClaimedJob> lookUp(ClaimOrder order) {

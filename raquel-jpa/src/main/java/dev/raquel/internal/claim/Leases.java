@@ -1,6 +1,7 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.JobStatus;
+import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
@@ -127,7 +128,7 @@ public final class Leases {
     private List<JobState> reclaim(List<Lease> page, long before) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Lease::id).toList();
-        return inNew(session -> {
+        List<JobState> reclaimed = inNew(session -> {
             List<JobState> lost = locks.lockJobs(session, ids).stream()
                     .filter(job -> hasRunOut(job, before))
                     .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
@@ -135,6 +136,8 @@ public final class Leases {
             events.afterCommit(lost, Lifecycle::lose, transactions);
             return lost.stream().map(job -> job.after(Lifecycle.lose(job))).toList();
         });
+        reclaimed.forEach(job -> events.counters().count(job.queue(), Counted.RECLAIMED));
+        return reclaimed;
     }
 
     /** One transaction, tried again where rivals get in its way: what those before it did is done, and must be told. */

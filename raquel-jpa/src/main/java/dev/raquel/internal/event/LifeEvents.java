@@ -2,6 +2,8 @@ package dev.raquel.internal.event;
 
 import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
+import dev.raquel.internal.count.Counted;
+import dev.raquel.internal.count.Counters;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.spi.JobListener;
@@ -17,8 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Tells listeners what has become of jobs, once that is committed, on threads that have no transaction. Without listeners
- * it does nothing. Safe for use by many threads.
+ * Tells listeners what has become of jobs, once that is committed, on threads that have no transaction; and counts it. Safe for use by many threads.
  */
 public final class LifeEvents {
 
@@ -33,6 +34,7 @@ public final class LifeEvents {
 
     private final List<JobListener> listeners;
     private final Executor executor;
+    private final Counters counters = new Counters();
 
     private LifeEvents(List<JobListener> listeners, Executor executor) {
         this.listeners = listeners;
@@ -47,8 +49,14 @@ public final class LifeEvents {
         return new LifeEvents(outside, executor);
     }
 
+    /** What is counted here, and by whoever does what is no news. */
+    public Counters counters() {
+        return counters;
+    }
+
     /** A job as an attempt on this thread has left it; told here and now. */
     public void attempted(JobState job) {
+        count(job);
         if (isHeard(job)) {
             tell(job);
         }
@@ -56,14 +64,14 @@ public final class LifeEvents {
 
     /** A job as the calling thread's transaction has written it; told once that has committed. */
     public void afterCommit(JobState job, Transactions transactions) {
-        if (isHeard(job) && transactions.status() == Transactions.Status.ACTIVE) {
+        if (NEWS.contains(job.status()) && transactions.status() == Transactions.Status.ACTIVE) {
             transactions.afterCommit(() -> committed(List.of(job)));
         }
     }
 
     /** Jobs that the calling thread's transaction has moved like this; told once that has committed. */
     public void afterCommit(List<JobState> moved, Function<JobState, Transition> move, Transactions transactions) {
-        if (listeners.isEmpty() || moved.isEmpty() || transactions.status() != Transactions.Status.ACTIVE) {
+        if (moved.isEmpty() || transactions.status() != Transactions.Status.ACTIVE) {
             return;
         }
         List<JobState> jobs =
@@ -73,6 +81,7 @@ public final class LifeEvents {
 
     /** Jobs that are committed; told on another thread: this one may claim jobs or renew leases, or belong to a caller. */
     public void committed(List<JobState> jobs) {
+        jobs.forEach(this::count);
         List<JobState> heard = jobs.stream().filter(this::isHeard).toList();
         if (heard.isEmpty()) {
             return;
@@ -81,6 +90,12 @@ public final class LifeEvents {
             executor.execute(() -> heard.forEach(this::tell));
         } catch (RuntimeException | Error refused) { // the job is what it is
             heard.forEach(job -> logFailure(job, refused));
+        }
+    }
+
+    private void count(JobState job) {
+        if (NEWS.contains(job.status())) {
+            counters.count(job.queue(), Counted.became(job.status()));
         }
     }
 

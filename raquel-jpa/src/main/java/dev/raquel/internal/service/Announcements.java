@@ -1,5 +1,6 @@
 package dev.raquel.internal.service;
 
+import dev.raquel.JobStatus;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.spi.Transactions;
@@ -23,6 +24,14 @@ final class Announcements {
             afterCommit(job.queue(), job.scheduledAt());
         }
         events.afterCommit(job, transactions);
+    }
+
+    /** A claimed job as its settlement by hand has written it. */
+    void settled(JobState claimed, JobState after) {
+        afterCommit(after);
+        if (after.status() == JobStatus.QUEUED) {
+            transactions.afterCommit(() -> events.counters().putBack(claimed, after));
+        }
     }
 
     /** A queue has jobs that are due at this time. */

@@ -9,8 +9,10 @@ import dev.raquel.JobInfo;
 import dev.raquel.JobPage;
 import dev.raquel.JobQuery;
 import dev.raquel.JobRequest;
+import dev.raquel.QueueCounters;
 import dev.raquel.QueueStats;
 import dev.raquel.RaquelService;
+import dev.raquel.internal.count.Counters;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.Millis;
@@ -44,6 +46,7 @@ final class QueueService implements RaquelService {
     private final PayloadCodec payloads;
     private final Transactions transactions;
     private final ToIntFunction<String> drain;
+    private final Counters counters;
     private final AsyncRaquel async;
 
     QueueService(
@@ -57,6 +60,7 @@ final class QueueService implements RaquelService {
             PayloadCodec payloads,
             Transactions transactions,
             ToIntFunction<String> drain,
+            Counters counters,
             @Nullable RaquelService apart,
             Executor executor) {
         this.enqueueing = enqueueing;
@@ -69,6 +73,7 @@ final class QueueService implements RaquelService {
         this.payloads = payloads;
         this.transactions = transactions;
         this.drain = drain;
+        this.counters = counters;
         this.async = new AsyncQueueService(apart == null ? this : apart, payloads, transactions, executor);
     }
 
@@ -100,6 +105,11 @@ final class QueueService implements RaquelService {
     @Override
     public long count(JobQuery query) {
         return reading.count(query);
+    }
+
+    @Override
+    public Map<String, QueueCounters> counters() {
+        return counters.read();
     }
 
     @Override

@@ -64,6 +64,7 @@ public record Services(
                 payloads,
                 transactions,
                 drain,
+                events.counters(),
                 apart,
                 executor);
     }

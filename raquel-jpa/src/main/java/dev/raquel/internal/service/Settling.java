@@ -61,7 +61,7 @@ final class Settling {
     private boolean write(ClaimedJob claim, Transition move) {
         boolean written = store.settle(claim, move);
         if (written) {
-            announcements.afterCommit(claim.job().after(move));
+            announcements.settled(claim.job(), claim.job().after(move));
         }
         return written;
     }

@@ -1,5 +1,7 @@
 package dev.raquel.internal.settle;
 
+import dev.raquel.internal.count.Counted;
+import dev.raquel.internal.count.Counters;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
@@ -26,12 +28,15 @@ public final class Settlement {
     private final Transactions transactions;
     private final InstantSource clock;
     private final LeaseRetries retries;
+    private final Counters counters;
 
-    public Settlement(JobStore store, Transactions transactions, InstantSource clock, LeaseRetries retries) {
+    public Settlement(
+            JobStore store, Transactions transactions, InstantSource clock, LeaseRetries retries, Counters counters) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
         this.retries = retries;
+        this.counters = counters;
     }
 
     /** Settles by an outcome that ends now. Returns what the job has become, if it could be written. */
@@ -53,6 +58,7 @@ public final class Settlement {
     public void lost(HeldJob held) {
         held.lose();
         ClaimedJob claim = held.claim();
+        counters.count(claim.job().queue(), Counted.LOST_CLAIM);
         LOG.log(
                 Level.WARNING,
                 "Job {0} of queue ''{1}'' was taken from claim {2} before it was settled: this attempt''s outcome does not"

@@ -37,6 +37,7 @@ abstract class QueueContract extends QueueFixture
                 ContentionContract,
                 DispatcherContract,
                 LifeEventsContract,
+                CountersContract,
                 StoppingContract,
                 PayloadContract,
                 PayloadTroubleContract,

@@ -9,6 +9,7 @@ import dev.raquel.ClaimOptions;
 import dev.raquel.JobInfo;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
+import dev.raquel.QueueCounters;
 import dev.raquel.cdi.JobExhausted;
 import dev.raquel.cdi.JobExpired;
 import dev.raquel.cdi.JobSucceeded;
@@ -83,6 +84,22 @@ abstract class EventsContract extends ServerContract {
             assertThat(seen.request()).isNotEqualTo(handlersRequest.get());
         });
         assertThat(rows).containsExactly(JobStatus.SUCCESS);
+    }
+
+    @Test
+    void theServiceCountsWhatHasBecomeOfJobs() {
+        handled((running, data) -> {});
+        QueueCounters before = raquel.counters().get(Scripted.QUEUE);
+        handled((running, data) -> {});
+        handled((running, data) -> running.giveUp("no printer"));
+        QueueCounters after = raquel.counters().get(Scripted.QUEUE);
+        raquel.resolve(claimed("counted"));
+
+        assertThat(after.claimed()).isEqualTo(before.claimed() + 2);
+        assertThat(after.succeeded()).isEqualTo(before.succeeded() + 1);
+        assertThat(after.exhausted()).isEqualTo(before.exhausted() + 1);
+        assertThat(raquel.counters().get("counted"))
+                .isEqualTo(new QueueCounters("counted", 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test

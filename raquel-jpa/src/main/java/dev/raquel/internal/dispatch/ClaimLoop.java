@@ -2,7 +2,6 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
-import dev.raquel.internal.duty.OutageLog;
 import dev.raquel.internal.duty.Pulse;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.store.Contention;
@@ -30,7 +29,7 @@ final class ClaimLoop implements Runnable {
     private final BooleanSupplier mayClaim;
     private final InstantSource clock;
     private final WakeUp wakeUp;
-    private final OutageLog outage = new OutageLog("Claiming jobs");
+    private final ClaimOutages outages = new ClaimOutages();
     private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile boolean stopped;
     private volatile Optional<Long> lastAnswer = Optional.empty();
@@ -89,7 +88,7 @@ final class ClaimLoop implements Runnable {
                 recovered = claims.recoverInDoubt(lane.handler().queue());
             }
         } catch (RuntimeException unanswered) { // what it got is left to its lease
-            outage.failed(unanswered);
+            outages.failed(lane.handler().queue(), unanswered);
         }
     }
 
@@ -106,7 +105,7 @@ final class ClaimLoop implements Runnable {
             }
             return nanosToNextLook(Now.of(clock));
         } catch (RuntimeException | Error failure) { // the database has never told its time, or memory is short
-            outage.failed(failure);
+            outages.failed(failure);
             return PAUSE_AFTER_FAILURE_NANOS;
         }
     }
@@ -137,7 +136,7 @@ final class ClaimLoop implements Runnable {
             Set<String> due =
                     claims.due(idle.stream().map(lane -> lane.handler().queue()).toList(), now.millis());
             lastAnswer = Optional.of(System.nanoTime());
-            outage.worked();
+            outages.worked();
             for (QueueLane lane : idle) {
                 if (due.contains(lane.handler().queue())) {
                     lane.wake();
@@ -146,7 +145,7 @@ final class ClaimLoop implements Runnable {
                 }
             }
         } catch (RuntimeException failure) {
-            outage.failed(failure);
+            outages.failed(failure);
             idle.forEach(lane -> lane.tryAgain(System.nanoTime(), false));
         }
     }
@@ -164,11 +163,11 @@ final class ClaimLoop implements Runnable {
         try {
             got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now.nanos()), now.millis());
             lastAnswer = Optional.of(System.nanoTime());
-            outage.worked();
+            outages.worked(lane.handler().queue());
         } catch (RuntimeException failure) {
             boolean rivals = Contention.caused(failure);
             if (!rivals) {
-                outage.failed(failure);
+                outages.failed(lane.handler().queue(), failure);
             }
             lane.tryAgain(System.nanoTime(), rivals);
             return;

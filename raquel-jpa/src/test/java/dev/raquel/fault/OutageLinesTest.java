@@ -20,12 +20,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is in the log after the database was away for some seconds, while each queue was looked at every 20 ms. */
 class OutageLinesTest {
+
+    /** Held here, so that it stays as it was set. */
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper");
 
     private static final String FAILED = " failed: ";
     private static final String WORKS = " works again after ";
@@ -37,6 +43,17 @@ class OutageLinesTest {
 
     /** A dispatcher claims, and has four duties; in Java SE each queue has its own. The node notifies and listens. */
     private static final int THINGS_PER_DISPATCHER = 5;
+
+    /** Hibernate's own lines, two for each failure, say nothing that is looked at here. */
+    @BeforeEach
+    void silenceHibernate() {
+        HIBERNATE.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void letHibernateSpeak() {
+        HIBERNATE.setLevel(null);
+    }
 
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

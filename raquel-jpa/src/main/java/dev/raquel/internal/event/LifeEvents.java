@@ -19,7 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Tells listeners what has become of jobs, once that is committed, on threads that have no transaction; and counts it. Safe for use by many threads.
+ * Tells listeners what has become of jobs, once that is committed, on threads that have no transaction; and counts
+ * it. Safe for use by many threads.
  */
 public final class LifeEvents {
 

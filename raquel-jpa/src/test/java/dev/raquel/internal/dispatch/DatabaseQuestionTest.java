@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ApplicationUnit;
+import dev.raquel.ForwardingTransactions;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.Transactions;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -63,33 +63,13 @@ class DatabaseQuestionTest {
         AtomicLong left = new AtomicLong(times);
         return new DatabaseQuestion(
                 new JobStore(real),
-                new Transactions() {
-                    @Override
-                    public Status status() {
-                        return real.status();
-                    }
-
-                    @Override
-                    public <T extends @Nullable Object> T joining(Supplier<T> work) {
-                        return real.joining(work);
-                    }
-
+                new ForwardingTransactions(real) {
                     @Override
                     public <T extends @Nullable Object> T inNew(Supplier<T> work) {
                         if (left.getAndDecrement() > 0) {
                             awaitAnswer();
                         }
-                        return real.inNew(work);
-                    }
-
-                    @Override
-                    public <T extends @Nullable Object> T outside(Supplier<T> work) {
-                        return real.outside(work);
-                    }
-
-                    @Override
-                    public void afterCommit(Runnable action) {
-                        real.afterCommit(action);
+                        return super.inNew(work);
                     }
                 },
                 timer::get);

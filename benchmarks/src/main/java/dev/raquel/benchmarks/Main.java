@@ -7,6 +7,7 @@ import dev.raquel.benchmarks.flat.Flat;
 import dev.raquel.benchmarks.idle.Idle;
 import dev.raquel.benchmarks.idle.Memory;
 import dev.raquel.benchmarks.idle.StatementsPerJob;
+import dev.raquel.benchmarks.inside.Inside;
 import dev.raquel.benchmarks.latency.Flow;
 import dev.raquel.benchmarks.latency.Latency;
 import dev.raquel.benchmarks.throughput.Throughput;
@@ -21,6 +22,7 @@ public final class Main {
 
     static {
         PROGRAMS.put("throughput", new Throughput());
+        PROGRAMS.put("inside", new Inside());
         PROGRAMS.put("enqueue", new Enqueue());
         PROGRAMS.put("flat", new Flat());
         PROGRAMS.put("decay", new Decay());

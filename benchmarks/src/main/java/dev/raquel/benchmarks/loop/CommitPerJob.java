@@ -17,17 +17,18 @@ public record CommitPerJob(boolean locking) implements Turn {
     private static final int CLAIMED_AT_A_TIME = 50;
 
     @Override
-    public boolean take(Connection connection, DataSource pool, Work work, String token) throws SQLException {
-        Statements statements = new Statements(connection);
-        List<Due> jobs = statements.claim(CLAIMED_AT_A_TIME, token);
-        connection.commit();
+    public boolean take(Commits transactions, DataSource pool, Work work, String token) throws SQLException {
+        List<Due> jobs = new Statements(transactions.connection()).claim(CLAIMED_AT_A_TIME, token);
+        transactions.commit();
         for (Due job : jobs) {
+            Connection connection = transactions.connection();
+            Statements statements = new Statements(connection);
             if (locking) {
                 statements.lock(job, token);
             }
             work.within(connection, job.number());
             statements.settle(job, token);
-            connection.commit();
+            transactions.commit();
         }
         return !jobs.isEmpty();
     }

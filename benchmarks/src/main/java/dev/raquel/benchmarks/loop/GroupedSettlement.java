@@ -2,7 +2,6 @@ package dev.raquel.benchmarks.loop;
 
 import dev.raquel.benchmarks.loop.Statements.Due;
 import dev.raquel.benchmarks.throughput.Work;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -15,18 +14,17 @@ import javax.sql.DataSource;
 public record GroupedSettlement(int batch) implements Turn {
 
     @Override
-    public boolean take(Connection connection, DataSource pool, Work work, String token) throws SQLException {
-        Statements statements = new Statements(connection);
-        List<Due> jobs = statements.claim(batch, token);
-        connection.commit();
+    public boolean take(Commits transactions, DataSource pool, Work work, String token) throws SQLException {
+        List<Due> jobs = new Statements(transactions.connection()).claim(batch, token);
+        transactions.commit();
         if (jobs.isEmpty()) {
             return false;
         }
         for (Due job : jobs) {
             work.alone(pool, job.number());
         }
-        statements.settleAll(jobs, token);
-        connection.commit();
+        new Statements(transactions.connection()).settleAll(jobs, token);
+        transactions.commit();
         return true;
     }
 }

@@ -2,10 +2,11 @@ package dev.raquel.benchmarks.loop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Console;
 import dev.raquel.liquibase.RaquelChangeLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
 
@@ -15,33 +16,41 @@ public final class JobsTable {
     /** The queue that is worked off. */
     public static final String QUEUE = "work";
 
-    /**
-     * Holds as long as a job waits, if only for a retry within the hour, or is claimed; answered by the two partial indexes.
-     */
-    public static final String UNSETTLED = "exists (select from jobs where queue = '" + QUEUE
-            + "' and due_at between 0 and (extract(epoch from now()) * 1000)::bigint + 3600000)"
-            + " or exists (select from jobs where status = 'claimed')";
-
-    private static final String SCRIPT = "sql/postgresql.sql";
+    private static final long HOUR_MILLIS = 3_600_000;
 
     private JobsTable() {}
 
     /** Makes it, unless it is there. */
-    public static void create(Database database) throws SQLException {
-        if (database.isTrue("to_regclass('jobs') is not null")) {
+    public static void create(Console database) throws SQLException {
+        if (database.isTrue("exists (select 1 from information_schema.tables where lower(table_name) = 'jobs')")) {
             return;
         }
-        try (InputStream script = RaquelChangeLog.class.getResourceAsStream(SCRIPT)) {
-            database.execute(new String(Objects.requireNonNull(script, SCRIPT).readAllBytes(), UTF_8));
+        String name = database.dialect().script();
+        try (InputStream script = RaquelChangeLog.class.getResourceAsStream(name)) {
+            database.execute(new String(Objects.requireNonNull(script, name).readAllBytes(), UTF_8));
         } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** Enqueues jobs with the numbers from 0 as payloads, due in this order. */
-    public static void enqueue(Database database, int jobs) throws SQLException {
-        database.execute("insert into jobs (queue, payload, scheduled_at)"
-                + " select '" + QUEUE + "', n, extract(epoch from now()) * 1000 - " + jobs + " + n"
-                + " from generate_series(0, " + (jobs - 1) + ") n");
+    /** Enqueues jobs with the numbers from 0 as payloads, due since before now, in this order. */
+    public static void enqueue(Console database, int jobs) throws SQLException {
+        enqueue(database, QUEUE, jobs, (System.currentTimeMillis() - jobs) + " + n");
+    }
+
+    /** The same for a queue, due at a time in milliseconds: an expression of their numbers, {@code n}. */
+    public static void enqueue(Console database, String queue, int jobs, String due) throws SQLException {
+        database.execute("insert into jobs (queue, payload, scheduled_at) select '" + queue + "', n, " + due + " from "
+                + database.dialect().series(0, jobs - 1));
+    }
+
+    /**
+     * What holds as long as a job of a queue waits, if only for a retry within the hour, or any is claimed; answered by the
+     * two partial indexes.
+     */
+    public static String unsettled(String queue) {
+        return "exists (select 1 from jobs where queue = '" + queue + "' and due_at between 0 and "
+                + (System.currentTimeMillis() + HOUR_MILLIS)
+                + ") or exists (select 1 from jobs where status = 'claimed')";
     }
 }

@@ -34,7 +34,7 @@ public record Loop(String name, int pace, Turn turn) implements Contestant {
 
             @Override
             public String unsettled() {
-                return JobsTable.UNSETTLED;
+                return JobsTable.unsettled(JobsTable.QUEUE);
             }
 
             @Override
@@ -56,10 +56,11 @@ public record Loop(String name, int pace, Turn turn) implements Contestant {
 
     private void run(int number, Arena arena, HikariDataSource pool, AtomicBoolean stopped) {
         try (var connection = pool.getConnection()) {
+            Commits transactions = new OneConnection(connection);
             int turns = 0;
             boolean more = true;
             while (more && !stopped.get()) {
-                more = turn.take(connection, pool, arena.work(), "loop-" + number + "-" + turns++);
+                more = turn.take(transactions, pool, arena.work(), "loop-" + number + "-" + turns++);
             }
         } catch (SQLException | RuntimeException failure) {
             arena.work().failed(failure);

@@ -16,14 +16,14 @@ import javax.sql.DataSource;
 public record SharedTransaction(int jobs, boolean batch) implements Turn {
 
     @Override
-    public boolean take(Connection connection, DataSource pool, Work work, String token) throws SQLException {
-        Statements statements = new Statements(connection);
+    public boolean take(Commits transactions, DataSource pool, Work work, String token) throws SQLException {
+        Statements statements = new Statements(transactions.connection());
         List<Due> due = statements.lockDue(jobs);
         if (!due.isEmpty()) {
-            handle(due, connection, work);
+            handle(due, transactions.connection(), work);
             statements.settleLocked(due, token);
         }
-        connection.commit();
+        transactions.commit();
         return !due.isEmpty();
     }
 

@@ -81,7 +81,7 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
 
             @Override
             public String unsettled() {
-                return JobsTable.UNSETTLED;
+                return JobsTable.unsettled(JobsTable.QUEUE);
             }
 
             @Override

@@ -1,6 +1,6 @@
 package dev.raquel.benchmarks.throughput;
 
-import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Console;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -33,7 +33,7 @@ class Counting extends Work {
     }
 
     @Override
-    void verify(Database database) {
+    public void verify(Console database) {
         long wrong = IntStream.range(0, counts.length())
                 .filter(job -> counts.get(job) != 1)
                 .count();

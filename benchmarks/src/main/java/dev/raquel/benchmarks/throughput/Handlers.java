@@ -1,6 +1,6 @@
 package dev.raquel.benchmarks.throughput;
 
-import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Console;
 import java.sql.SQLException;
 
 /** The two kinds of handlers that are measured. */
@@ -18,7 +18,7 @@ public enum Handlers {
         return words;
     }
 
-    public Work work(int jobs, Database database) throws SQLException {
+    public Work work(int jobs, Console database) throws SQLException {
         return this == TRIVIAL ? new Counting(jobs) : new Writing(jobs, database);
     }
 }

@@ -1,6 +1,6 @@
 package dev.raquel.benchmarks.throughput;
 
-import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Console;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,7 +45,8 @@ public abstract class Work {
         allCalled.completeExceptionally(failure);
     }
 
-    final void awaitAllCalled(long timeoutNanos) throws InterruptedException, ExecutionException {
+    /** Returns when so many jobs were handled as there are; throws if that takes too long, or a worker cannot go on. */
+    public final void awaitAllCalled(long timeoutNanos) throws InterruptedException, ExecutionException {
         try {
             allCalled.get(timeoutNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -54,7 +55,7 @@ public abstract class Work {
     }
 
     /** Throws if a job was not handled, or more than once. */
-    abstract void verify(Database database) throws SQLException;
+    public abstract void verify(Console database) throws SQLException;
 
     abstract void handle(Connection connection, int job) throws SQLException;
 

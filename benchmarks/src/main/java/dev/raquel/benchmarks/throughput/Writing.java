@@ -1,6 +1,6 @@
 package dev.raquel.benchmarks.throughput;
 
-import dev.raquel.benchmarks.database.Database;
+import dev.raquel.benchmarks.database.Console;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,9 +14,10 @@ final class Writing extends Work {
 
     private final int jobs;
 
-    Writing(int jobs, Database database) throws SQLException {
+    Writing(int jobs, Console database) throws SQLException {
         super(jobs);
         this.jobs = jobs;
+        database.execute("drop table if exists effects");
         database.execute("create table effects (job int not null)");
     }
 
@@ -50,7 +51,7 @@ final class Writing extends Work {
     }
 
     @Override
-    void verify(Database database) throws SQLException {
+    public void verify(Console database) throws SQLException {
         long written = database.number("select count(*) from effects");
         long handled = database.number("select count(distinct job) from effects where job >= 0 and job < " + jobs);
         if (written != jobs || handled != jobs) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 final class ClaimAhead {
 
     static final Duration MOMENT = Duration.ofMillis(50);
-    static final int MOST = 400;
+    static final int MOST = 2_000;
 
     private static final long SHORTEST_LOOK = Duration.ofMillis(5).toNanos();
 

@@ -1,5 +1,6 @@
 package dev.raquel.fault.kind;
 
+import dev.raquel.fault.node.WrongClock;
 import dev.raquel.fault.site.PostgresSite;
 import dev.raquel.fault.site.Site;
 import dev.raquel.fault.wire.CommitCut;
@@ -11,7 +12,7 @@ public final class Faults {
 
     private Faults() {}
 
-    /** Those that can happen to this database and its nodes, always in the same order. */
+    /** Those that can happen to this database and its nodes on this machine, always in the same order. */
     public static List<Fault> at(Site site) {
         List<Fault> all = new ArrayList<>(List.of(
                 new Killed(),
@@ -26,6 +27,9 @@ public final class Faults {
                 new PoolFull(),
                 new RowsLocked(),
                 new UnreadableRows()));
+        if (WrongClock.isPossible()) {
+            all.add(new ClockJumps());
+        }
         if (site instanceof PostgresSite) {
             all.add(new SettlesConflict());
             all.add(new DatabaseStopped(PostgresSite.Stop.FAST));

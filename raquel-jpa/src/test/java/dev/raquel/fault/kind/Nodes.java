@@ -3,6 +3,7 @@ package dev.raquel.fault.kind;
 import dev.raquel.fault.node.NodeProcess;
 import dev.raquel.fault.node.NodeStart;
 import dev.raquel.fault.node.Queues;
+import dev.raquel.fault.node.WrongClock;
 import dev.raquel.fault.site.Site;
 import dev.raquel.fault.wire.TcpProxy;
 import java.nio.file.Path;
@@ -34,20 +35,20 @@ public final class Nodes {
     public void startOne(Random random) {
         List<Queues> queues = new ArrayList<>(List.of(Queues.values()));
         Collections.shuffle(queues, random);
-        start(queues.subList(0, 3 + random.nextInt(queues.size() - 2)), random.nextLong());
+        start(queues.subList(0, 3 + random.nextInt(queues.size() - 2)), random);
     }
 
     /** Starts one more that handles all queues. */
     public void startForAll(Random random) {
-        start(Arrays.asList(Queues.values()), random.nextLong());
+        start(Arrays.asList(Queues.values()), random);
     }
 
-    private void start(List<Queues> queues, long seed) {
+    private void start(List<Queues> queues, Random random) {
         TcpProxy proxy = new TcpProxy(site.port());
         String name = "node-" + number();
         String names = queues.stream().map(Queues::queue).collect(Collectors.joining(","));
         NodeProcess node = new NodeStart(site.url(proxy.port()), site.user(), site.password(), logs)
-                .start(name, names, seed, proxy);
+                .start(name, names, random.nextLong(), WrongClock.any(random), proxy);
         giveBack(node);
     }
 

@@ -66,6 +66,7 @@ public final class NodeMain {
             String[] words = line.split(" ");
             switch (words[0]) {
                 case "fail" -> faults.failWith(Double.parseDouble(words[1]));
+                case "time" -> System.out.println(System.currentTimeMillis());
                 case "exhaust" -> exhaustPool(Long.parseLong(words[1]));
                 default -> throw new IllegalArgumentException(line);
             }

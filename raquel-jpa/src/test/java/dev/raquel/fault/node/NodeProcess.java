@@ -15,16 +15,18 @@ public final class NodeProcess {
 
     private final NodeSettings settings;
     private final TcpProxy proxy;
+    private final WrongClock clock;
     private final Process process;
 
-    private NodeProcess(NodeSettings settings, TcpProxy proxy, Process process) {
+    private NodeProcess(NodeSettings settings, TcpProxy proxy, WrongClock clock, Process process) {
         this.settings = settings;
         this.proxy = proxy;
+        this.clock = clock;
         this.process = process;
     }
 
     /** Starts one whose settings lead through the proxy, and waits until it is ready or has ended. */
-    static NodeProcess start(NodeSettings settings, TcpProxy proxy, Path log) {
+    static NodeProcess start(NodeSettings settings, TcpProxy proxy, WrongClock clock, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -35,15 +37,16 @@ public final class NodeProcess {
                 NodeMain.class.getName()));
         command.addAll(settings.arguments());
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            clock.addTo(builder.environment());
+            Process process = builder.start();
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
             String line = output.readLine();
             while (line != null && !line.equals("ready")) {
                 line = output.readLine();
             }
-            NodeProcess node = new NodeProcess(settings, proxy, process);
+            NodeProcess node = new NodeProcess(settings, proxy, clock, process);
             if (line == null) {
                 node.awaitEnd(30);
             }
@@ -74,6 +77,11 @@ public final class NodeProcess {
         return proxy;
     }
 
+    /** The wall clock that it sees. */
+    public WrongClock clock() {
+        return clock;
+    }
+
     /** Has it do what {@link NodeMain} knows. */
     public void tell(String line) {
         try {
@@ -81,6 +89,16 @@ public final class NodeProcess {
             process.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(name() + " does not listen", e);
+        }
+    }
+
+    /** What it takes the time to be, in milliseconds. */
+    public long wallClock() {
+        tell("time");
+        try {
+            return Long.parseLong(process.inputReader(StandardCharsets.UTF_8).readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(name() + " does not tell the time", e);
         }
     }
 

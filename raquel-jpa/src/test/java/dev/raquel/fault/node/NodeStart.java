@@ -2,6 +2,7 @@ package dev.raquel.fault.node;
 
 import dev.raquel.fault.wire.TcpProxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,14 +17,16 @@ public record NodeStart(String url, String user, String password, Path logs) {
 
     private static final long PATIENCE_SECONDS = 90;
 
-    /** Returns a node that is ready. */
-    public NodeProcess start(String name, String queues, long seed, TcpProxy proxy) {
+    /** Returns a node that is ready, with a wall clock that is wrong by so much. */
+    public NodeProcess start(String name, String queues, long seed, Duration wrongBy, TcpProxy proxy) {
         NodeSettings settings = new NodeSettings(name, url, user, password, queues, seed);
         long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         Path log = logs.resolve(name + ".log");
-        NodeProcess node = NodeProcess.start(settings, proxy, log);
+        WrongClock clock = new WrongClock(logs.toAbsolutePath().resolve(name + ".clock"));
+        clock.set(wrongBy);
+        NodeProcess node = NodeProcess.start(settings, proxy, clock, log);
         while (!node.isAlive() && System.nanoTime() < giveUpAt) {
-            node = NodeProcess.start(settings, proxy, log);
+            node = NodeProcess.start(settings, proxy, clock, log);
         }
         if (!node.isAlive()) {
             throw new IllegalStateException(name + " does not start; see " + log);

@@ -1,0 +1,22 @@
+package dev.raquel.fault.kind;
+
+import dev.raquel.fault.node.WrongClock;
+import java.time.Duration;
+import java.util.Random;
+
+/** A node's wall clock jumps by up to two hours, and stays wrong. */
+final class ClockJumps implements Fault {
+
+    @Override
+    public String name() {
+        return "a node's wall clock jumps, to up to an hour ahead or behind";
+    }
+
+    @Override
+    public void strike(Arena arena, Random random) throws InterruptedException {
+        arena.onOne(random, node -> {
+            node.clock().set(WrongClock.any(random));
+            Arena.last(random, Duration.ofMillis(500), Duration.ofMillis(2_000));
+        });
+    }
+}

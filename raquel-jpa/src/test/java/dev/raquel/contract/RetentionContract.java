@@ -124,6 +124,35 @@ interface RetentionContract extends Contract {
         assertThat(isThere(locked)).isFalse();
     }
 
+    /** Not even the database may delete it; only the page that it is on has to stay. */
+    @Test
+    default void aJobThatAnotherTableNeedsKeepsNoOtherPage() {
+        UUID needed = ended("success", "1");
+        q().database
+                .execute("insert into jobs (queue, status, finished_at) select 'contract', 'success', 1 from "
+                        + Series.from0(4) + " where n < 2600");
+        q().database.execute("create table needs as select id as job from jobs where id = " + q().sql(needed));
+        try {
+            q().database.execute("alter table needs add foreign key (job) references jobs (id)");
+            OldJobs duty = new OldJobs(q().finished(work -> {}), () -> Instant.ofEpochMilli(10_000), SECONDS);
+
+            int failures = 0;
+            do {
+                try {
+                    duty.runOnce();
+                } catch (RuntimeException refused) {
+                    failures++;
+                }
+            } while (duty.interval().compareTo(Duration.ofMinutes(1)) < 0);
+
+            assertThat(failures).isOne();
+            assertThat(isThere(needed)).isTrue();
+            assertThat(q().count("select count(*) from jobs")).isBetween(1L, 1_000L);
+        } finally {
+            q().database.execute("drop table needs");
+        }
+    }
+
     @Test
     default void aJobThatIsRequeuedBeforeItsDeletionStays() {
         UUID id = ended("exhausted", "1");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on. */
 public final class LeaseRetries {
@@ -16,6 +17,7 @@ public final class LeaseRetries {
     private static final Logger LOG = System.getLogger("dev.raquel");
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final int MOST_NAMED = 20;
 
     private final Duration leaseTime;
     private final CountDownLatch stopped;
@@ -46,7 +48,7 @@ public final class LeaseRetries {
             } catch (RuntimeException failure) {
                 inDoubt = true;
                 if (System.nanoTime() - giveUpAt >= 0 || stoppedWithin(pause)) {
-                    jobs.forEach(job -> logUnsettled(job, failure));
+                    logUnsettled(jobs, failure);
                     return new Answer<>(Optional.empty(), true);
                 }
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
@@ -54,11 +56,22 @@ public final class LeaseRetries {
         }
     }
 
-    private static void logUnsettled(HeldJob job, RuntimeException failure) {
+    /** In one line for all of them, which may be hundreds. */
+    private static void logUnsettled(List<HeldJob> jobs, RuntimeException failure) {
+        String queues = jobs.stream()
+                .map(job -> "'" + job.claim().job().queue() + "'")
+                .distinct()
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        String ids = jobs.stream()
+                .limit(MOST_NAMED)
+                .map(job -> job.claim().id().toString())
+                .collect(Collectors.joining(", "));
         LOG.log(
                 Level.ERROR,
-                "Job " + job.claim().id() + " of queue '" + job.claim().job().queue() + "' could not be settled; it is"
-                        + " left claimed and will be run again when its lease has run out",
+                jobs.size() + (jobs.size() == 1 ? " job" : " jobs") + " of queue " + queues
+                        + " could not be settled and will be run again when the lease has run out: " + ids
+                        + (jobs.size() > MOST_NAMED ? " and others" : ""),
                 failure);
     }
 

@@ -2,46 +2,16 @@ package dev.raquel.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.raquel.JobStatus;
 import dev.raquel.internal.held.HeldJob;
-import dev.raquel.internal.held.HeldJobs;
-import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.lifecycle.RetryLimits;
+import dev.raquel.internal.held.SomeJobs;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Jobs between their claim and a thread that takes them. */
 class BacklogTest {
 
-    private final HeldJobs held = new HeldJobs();
+    private final SomeJobs some = new SomeJobs();
     private final Backlog backlog = new Backlog(2, 3, 0);
-
-    private HeldJob job(int failures) {
-        return held.hold(new ClaimedJob(new JobState(
-                UUID.randomUUID(),
-                "q",
-                null,
-                JobStatus.CLAIMED,
-                null,
-                RetryLimits.of(dev.raquel.RetryPolicy.DEFAULT),
-                0,
-                0,
-                0,
-                failures,
-                null,
-                null,
-                null,
-                "node-1",
-                0L,
-                null)));
-    }
-
-    private List<HeldJob> jobs(int count) {
-        return IntStream.range(0, count).mapToObj(i -> job(0)).toList();
-    }
 
     @Test
     void thereIsRoomForWhatTheRunnersTakeTogether() {
@@ -52,7 +22,7 @@ class BacklogTest {
 
     @Test
     void noneWhileJobsWaitAndNoneForThoseThatRun() {
-        backlog.add(jobs(3), 0);
+        backlog.add(some.jobs(3), 0);
         assertThat(backlog.room(0, 100)).isZero();
 
         backlog.enlist();
@@ -66,7 +36,7 @@ class BacklogTest {
 
     @Test
     void aListThatIsNotFullLeavesNoRoomForAPartOfOne() {
-        backlog.add(jobs(1), 0);
+        backlog.add(some.jobs(1), 0);
         backlog.enlist();
         backlog.next();
 
@@ -81,7 +51,7 @@ class BacklogTest {
 
     @Test
     void asManyRunnersAsThereAreListsOfJobs() {
-        backlog.add(jobs(4), 0);
+        backlog.add(some.jobs(4), 0);
 
         assertThat(backlog.enlist()).isTrue();
         assertThat(backlog.enlist()).isTrue();
@@ -90,7 +60,7 @@ class BacklogTest {
 
     @Test
     void noMoreRunnersThanAreOfUse() {
-        backlog.add(jobs(3), 0);
+        backlog.add(some.jobs(3), 0);
 
         assertThat(backlog.enlist()).isTrue();
         assertThat(backlog.enlist()).as("the first takes all three").isFalse();
@@ -100,23 +70,23 @@ class BacklogTest {
 
     @Test
     void aRunnerThatFindsNothingDoesNotCountAnyMore() {
-        backlog.add(jobs(1), 0);
+        backlog.add(some.jobs(1), 0);
         backlog.enlist();
         backlog.begun();
         assertThat(backlog.next()).hasSize(1);
         assertThat(backlog.next()).isEmpty();
         backlog.ended(1, true);
 
-        backlog.add(jobs(1), 0);
+        backlog.add(some.jobs(1), 0);
         assertThat(backlog.withoutRunners()).hasSize(1);
     }
 
     @Test
     void jobsThatHaveFailedComeAlone() {
-        HeldJob first = job(0);
-        HeldJob failed = job(1);
-        HeldJob second = job(0);
-        HeldJob third = job(0);
+        HeldJob first = some.job(0);
+        HeldJob failed = some.job(1);
+        HeldJob second = some.job(0);
+        HeldJob third = some.job(0);
         backlog.add(List.of(first, failed, second, third), 0);
 
         assertThat(backlog.next()).containsExactly(first);
@@ -126,8 +96,8 @@ class BacklogTest {
 
     @Test
     void whatHasWaitedTooLongIsTakenBackWithAllBehindIt() {
-        backlog.add(jobs(1), 0);
-        backlog.add(jobs(1), 10);
+        backlog.add(some.jobs(1), 0);
+        backlog.add(some.jobs(1), 10);
         long stale = Backlog.STALE.toNanos();
 
         assertThat(backlog.nanosToStale(1)).isEqualTo(stale - 1);

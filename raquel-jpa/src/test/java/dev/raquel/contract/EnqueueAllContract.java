@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.raquel.JobInfo;
 import dev.raquel.JobQuery;
 import dev.raquel.JobRequest;
+import dev.raquel.RetryPolicy;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +54,26 @@ interface EnqueueAllContract extends Contract {
                 .hasSize(2)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                 .containsOnly(single);
+    }
+
+    @Test
+    default void jobsOfManyKindsAreEachAsASingleEnqueueWouldWriteThem() {
+        List<JobRequest> requests = List.of(
+                JobRequest.of("quotes \" ' and \\ and {NULL, null}, ü €").withQueue("a"),
+                JobRequest.of(null).withQueue("{b}"),
+                JobRequest.of("").withQueue("null").withMaxAge(Duration.ofDays(1)),
+                JobRequest.of(Map.of("k", List.of(1))).withQueue("c \"d\", \\").withMaxRetries(0),
+                JobRequest.of("x").withQueue("e").withRetryPolicy(RetryPolicy.DEFAULT.withUnlimitedRetries()));
+
+        List<JobInfo> singles = requests.stream().map(q().raquel::enqueue).toList();
+        q().raquel.enqueueAll(requests);
+
+        assertThat(singles)
+                .allSatisfy(single -> assertThat(
+                                q().raquel.jobs(JobQuery.of(single.queue())).jobs())
+                        .hasSize(2)
+                        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                        .containsOnly(single));
     }
 
     @Test

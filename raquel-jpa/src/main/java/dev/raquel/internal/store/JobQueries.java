@@ -1,8 +1,8 @@
 package dev.raquel.internal.store;
 
 /**
- * Every statement that is sent to the job table, apart from the insert, which Hibernate makes from the entity, and from
- * those that make the table, which come from the change log.
+ * Every statement that is sent to the job table, apart from the insert of a row, which Hibernate makes from the entity, and
+ * from those that make the table, which come from the change log.
  *
  * <p>Conventions: constants that an index depends on are literals, so that a partial index matches under prepared
  * statements too. Nothing is ever added to a column of a row: one absurd value would fail the statement for all rows.
@@ -67,6 +67,21 @@ public final class JobQueries {
                 + (inQueues ? IN_QUEUES : "")
                 + " group by j.queue, j.status";
     }
+
+    // Enqueueing ----------------------------------------------------------------------------------------------------
+
+    /** Many new jobs, for PostgreSQL: an array for each column in which they may differ. */
+    public static final String NATIVE_INSERT_NEW = """
+            insert into %s (id, queue, payload, status, max_age, max_retry_count, min_retry_delay, max_retry_delay,
+                backoff_base, enqueued_at, scheduled_at, attempts, failures)
+            select id, queue, payload, 'queued', max_age, max_retry_count, min_retry_delay, max_retry_delay,
+                backoff_base, enqueued_at, scheduled_at, 0, 0
+            from unnest(cast(:ids as uuid[]), cast(:queues as text[]), cast(:payloads as text[]),
+                cast(:maxAges as bigint[]), cast(:maxRetryCounts as int[]), cast(:minRetryDelays as int[]),
+                cast(:maxRetryDelays as int[]), cast(:backoffBases as int[]), cast(:enqueuedAts as bigint[]),
+                cast(:scheduledAts as bigint[]))
+                as job (id, queue, payload, max_age, max_retry_count, min_retry_delay, max_retry_delay, backoff_base,
+                    enqueued_at, scheduled_at)""";
 
     // Claiming ------------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.MutationQuery;
 
 /**
@@ -47,12 +46,10 @@ public final class JobStore {
         });
     }
 
-    /** Inserts rows, in one batch. */
+    /** Inserts rows of new jobs, together: they must be queued and have had no attempt. */
     public void insertAll(List<JobState> jobs) {
         sessions.with(session -> {
-            session.setJdbcBatchSize(jobs.size());
-            jobs.forEach(job -> session.insert(JobEntity.of(job)));
-            ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
+            NewRows.of(session).insert(session, jobs);
             return jobs.size();
         });
     }

@@ -70,8 +70,7 @@ class WrongClockTest {
     }
 
     private NodeProcess node(String name, Duration wrongBy) {
-        NodeProcess node =
-                start.start(name, Queues.PLAIN.queue(), 1, wrongBy, new TcpProxy(small.site.port()));
+        NodeProcess node = start.start(name, Queues.PLAIN.queue(), 1, wrongBy, new TcpProxy(small.site.port()));
         nodes.add(node);
         return node;
     }

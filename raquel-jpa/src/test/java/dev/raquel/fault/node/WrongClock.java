@@ -68,6 +68,7 @@ public final class WrongClock {
             environment.put("FAKETIME_TIMESTAMP_FILE", file.toString());
             environment.put("FAKETIME_CACHE_DURATION", "1");
             environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+            environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0"); // else waits of the JVM end at once
         });
     }
 }

@@ -5,16 +5,18 @@ import java.sql.SQLException;
 
 /** What the databases say differently. */
 public enum Dialect {
-    POSTGRESQL("postgresql", "generate_series(%d, %d) as numbers (n)", "vacuum analyze"),
-    H2("h2", "(select x as n from system_range(%d, %d))", "analyze");
+    POSTGRESQL("postgresql", "generate_series(%d, %d) as numbers (n)", "uuidv7()", "vacuum analyze"),
+    H2("h2", "(select x as n from system_range(%d, %d))", "random_uuid(7)", "analyze");
 
     private final String script;
     private final String series;
+    private final String newId;
     private final String analyze;
 
-    Dialect(String script, String series, String analyze) {
+    Dialect(String script, String series, String newId, String analyze) {
         this.script = script;
         this.series = series;
+        this.newId = newId;
         this.analyze = analyze;
     }
 
@@ -30,6 +32,11 @@ public enum Dialect {
     /** A row for each number, in its column {@code n}. */
     public String series(int first, int last) {
         return series.formatted(first, last);
+    }
+
+    /** An id such as the library makes. */
+    public String newId() {
+        return newId;
     }
 
     String analyze() {

@@ -26,7 +26,8 @@ record CrowdedTable(Database database) {
     }
 
     private void insert(String columns, String values, String shift, long rows) throws SQLException {
-        database.execute("insert into jobs (queue, payload, scheduled_at, " + columns + ") select '" + JobsTable.QUEUE
-                + "', n, " + NOW + shift + " + n, " + values + " from generate_series(1, " + rows + ") n");
+        database.execute("insert into jobs (id, queue, payload, scheduled_at, " + columns + ") select "
+                + database.dialect().newId() + ", '" + JobsTable.QUEUE + "', n, " + NOW + shift + " + n, " + values
+                + " from generate_series(1, " + rows + ") n");
     }
 }

@@ -40,7 +40,8 @@ public final class JobsTable {
 
     /** The same for a queue, due at a time in milliseconds: an expression of their numbers, {@code n}. */
     public static void enqueue(Console database, String queue, int jobs, String due) throws SQLException {
-        database.execute("insert into jobs (queue, payload, scheduled_at) select '" + queue + "', n, " + due + " from "
+        database.execute("insert into jobs (id, queue, payload, scheduled_at) select "
+                + database.dialect().newId() + ", '" + queue + "', n, " + due + " from "
                 + database.dialect().series(0, jobs - 1));
     }
 

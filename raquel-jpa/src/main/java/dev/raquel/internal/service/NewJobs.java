@@ -3,11 +3,11 @@ package dev.raquel.internal.service;
 import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
 import dev.raquel.RetryPolicy;
+import dev.raquel.internal.lifecycle.JobIds;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Millis;
 import dev.raquel.internal.lifecycle.RetryLimits;
 import dev.raquel.spi.PayloadCodec;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class NewJobs {
     /** The row for a request that is enqueued now. */
     JobState of(JobRequest request, long now) {
         return new JobState(
-                UUID.randomUUID(),
+                JobIds.at(now),
                 request.queue(),
                 text(request.payload()),
                 JobStatus.QUEUED,

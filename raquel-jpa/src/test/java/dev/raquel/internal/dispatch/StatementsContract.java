@@ -3,6 +3,7 @@ package dev.raquel.internal.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.Handling;
+import dev.raquel.JobRequest;
 import dev.raquel.JobStatus;
 import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,15 @@ abstract class StatementsContract {
         raquel.inTransaction(entityManager -> raquel.enqueue(QUEUE, "x"));
 
         assertThat(sent).singleElement().asString().startsWith("insert into jobs");
+    }
+
+    @Test
+    void enqueueingManyIsAnInsertForFiveHundred() {
+        sent.clear();
+        raquel.enqueueAll(
+                Stream.generate(() -> JobRequest.of("x").withQueue(QUEUE)).limit(1_200));
+
+        assertThat(sent).hasSize(3).allMatch(sql -> sql.startsWith("insert into jobs"));
     }
 
     @Test

@@ -37,7 +37,7 @@ record Guards(Setting setting) {
 
     /** Whether a job may be claimed by who read the clock at this time: the search, and {@code CLAIM_IF_DUE}. */
     boolean claims(JobState row, long now) {
-        return new ClaimOrder(World.QUEUE, 1, "any", List.of(), now, true).matches(row, now);
+        return new ClaimOrder(World.QUEUE, 1, "any", List.of(), 0, now, true).matches(row, now);
     }
 
     /** {@code MOVE_LOST}. */

@@ -12,21 +12,27 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.Query;
 
 /**
- * What to claim: up to {@code limit} jobs of a queue that are scheduled up to {@code dueBy}, under this token, without
- * those to be avoided. Jobs past their deadline become expired if {@code expiring}, and are passed over otherwise.
+ * What to claim: up to {@code limit} jobs of a queue that are scheduled from {@code dueFrom} to {@code dueBy}, under this token,
+ * without those to be avoided. Jobs past their deadline become expired if {@code expiring}, and are passed over otherwise.
  */
-public record ClaimOrder(String queue, int limit, String token, List<UUID> avoided, long dueBy, boolean expiring) {
+public record ClaimOrder(
+        String queue, int limit, String token, List<UUID> avoided, long dueFrom, long dueBy, boolean expiring) {
 
     /** Jobs that are due at this time, as a dispatcher claims them. */
     public static ClaimOrder of(String queue, int limit, String token, List<UUID> avoided, long now) {
-        return new ClaimOrder(queue, limit, token, avoided, now, true);
+        return new ClaimOrder(queue, limit, token, avoided, 0, now, true);
+    }
+
+    /** The same without jobs that are scheduled before this time, which is 0 or later. */
+    public ClaimOrder startingAt(long time) {
+        return new ClaimOrder(queue, limit, token, avoided, time, dueBy, expiring);
     }
 
     /** Whether a job is due and wanted. The same condition as in the queries. */
     public boolean matches(JobState job, long now) {
         return job.waits()
                 && QueueNames.mayCompareEqual(job.queue(), queue)
-                && job.scheduledAt() >= 0
+                && job.scheduledAt() >= dueFrom
                 && job.scheduledAt() <= dueBy
                 && !avoided.contains(job.id())
                 && (expiring || !Lifecycle.isTooOld(job, now));
@@ -34,9 +40,12 @@ public record ClaimOrder(String queue, int limit, String token, List<UUID> avoid
 
     /** The search for due jobs that begins with this selection. */
     <T> Query<T> query(StatelessSession session, String selection, Class<T> type, long now) {
-        String due = JobQueries.due(selection, !avoided.isEmpty(), expiring, DueOrder.of(session));
+        String due = JobQueries.due(selection, dueFrom > 0, !avoided.isEmpty(), expiring, DueOrder.of(session));
         Query<T> query =
                 session.createQuery(due, type).setParameter("queue", queue).setParameter("dueBy", dueBy);
+        if (dueFrom > 0) {
+            query.setParameter("dueFrom", dueFrom);
+        }
         if (!avoided.isEmpty()) {
             query.setParameterList("avoided", Ids.padded(avoided));
         }

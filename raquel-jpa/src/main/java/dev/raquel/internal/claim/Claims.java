@@ -49,7 +49,12 @@ public final class Claims {
 
     /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
     public Claimed claim(String queue, int limit, List<UUID> avoided, long now) {
-        return claim(ClaimOrder.of(queue, limit, tokens.next(), avoided, now), now);
+        return claim(queue, limit, avoided, 0, now);
+    }
+
+    /** The same without jobs that are scheduled before another time, which is 0 or later. */
+    public Claimed claim(String queue, int limit, List<UUID> avoided, long dueFrom, long now) {
+        return claim(ClaimOrder.of(queue, limit, tokens.next(), avoided, now).startingAt(dueFrom), now);
     }
 
     /** Which of these queues may have a job that is due; see {@link IdleQueues}. */

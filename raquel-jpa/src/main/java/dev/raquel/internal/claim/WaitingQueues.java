@@ -82,7 +82,7 @@ public final class WaitingQueues {
 
     private static Optional<Long> firstStart(StatelessSession session, String queue, long dueBy) {
         return session.createSelectionQuery(
-                        JobQueries.due(JobQueries.START_TIMES, false, true, DueOrder.of(session)), Long.class)
+                        JobQueries.due(JobQueries.START_TIMES, false, false, true, DueOrder.of(session)), Long.class)
                 .setParameter("queue", queue)
                 .setParameter("dueBy", dueBy)
                 .setMaxResults(1)

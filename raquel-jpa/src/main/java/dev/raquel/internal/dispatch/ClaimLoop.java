@@ -161,7 +161,7 @@ final class ClaimLoop implements Runnable {
         }
         Claimed got;
         try {
-            got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now.nanos()), now.millis());
+            got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now.nanos()), lane.dueFrom(), now.millis());
             lastAnswer = Optional.of(System.nanoTime());
             outages.worked(lane.handler().queue());
         } catch (RuntimeException failure) {

@@ -25,6 +25,8 @@ final class QueueLane {
     private final IdleBackoff retry;
     private final TreeSet<Long> knownStarts = new TreeSet<>();
     private final AvoidedJobs avoided;
+    private final ClaimStart start;
+    private long dueFrom;
     private boolean woken = true;
     private boolean moreWaiting;
     private boolean toTryAgain;
@@ -35,6 +37,7 @@ final class QueueLane {
         this.pollInterval = pollInterval;
         this.backlog = new Backlog(handler.concurrency(), handler.calls().together(), System.nanoTime());
         this.avoided = new AvoidedJobs(pollInterval);
+        this.start = new ClaimStart(pollInterval);
         this.idle = new IdleBackoff(pollInterval);
         this.retry =
                 new IdleBackoff(pollInterval.compareTo(LONGEST_RETRY_PAUSE) < 0 ? pollInterval : LONGEST_RETRY_PAUSE);
@@ -73,6 +76,7 @@ final class QueueLane {
         if (room == 0 || nanosToNextLook(now, freeThreads) > 0) {
             return 0;
         }
+        dueFrom = start.next(dueSince(now), now);
         woken = false;
         moreWaiting = false;
         toTryAgain = false;
@@ -106,13 +110,30 @@ final class QueueLane {
 
     /** Whether the only reason to look is that it was not looked at for some time. */
     synchronized boolean onlyPolls(Now now, int freeThreads) {
-        boolean startKnown = !knownStarts.isEmpty() && knownStarts.first() <= now.millis();
         return !woken
                 && !moreWaiting
                 && !toTryAgain
-                && !startKnown
+                && !startIsKnown(now)
                 && backlog.room(now.nanos(), freeThreads) > 0
                 && avoided.nanosToFewEnough(now.nanos()) <= 0;
+    }
+
+    /** Since when the jobs are due that are the reason to look; 0 if that is not known. */
+    private long dueSince(Now now) {
+        boolean onlyForKnown = !woken && !toTryAgain && (startIsKnown(now) || moreWaiting);
+        if (!onlyForKnown) {
+            return 0;
+        }
+        return startIsKnown(now) ? knownStarts.first() : now.millis();
+    }
+
+    private boolean startIsKnown(Now now) {
+        return !knownStarts.isEmpty() && knownStarts.first() <= now.millis();
+    }
+
+    /** From which start time on to claim what is wanted, in milliseconds. */
+    synchronized long dueFrom() {
+        return dueFrom;
     }
 
     /** Whether that time has come. */
@@ -130,6 +151,7 @@ final class QueueLane {
     /** A claim that wanted so many has got these. */
     synchronized void claimed(int wanted, Claimed claimed, long now) {
         moreWaiting = claimed.taken() >= wanted;
+        start.got(claimed, moreWaiting, now);
         retry.reset();
         if (claimed.taken() > 0) {
             idle.reset();

@@ -80,7 +80,7 @@ final class Claiming {
 
     /** With a token of its own for each try: one whose commit is in doubt is looked up by its token. */
     private ClaimOrder order(ClaimOptions options, String queue, long dueBy) {
-        return new ClaimOrder(queue, 1, nextToken(options), rejected.at(System.nanoTime()), dueBy, options.expire());
+        return new ClaimOrder(queue, 1, nextToken(options), rejected.at(System.nanoTime()), 0, dueBy, options.expire());
     }
 
     private String nextToken(ClaimOptions options) {

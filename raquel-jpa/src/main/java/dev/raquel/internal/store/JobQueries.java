@@ -95,6 +95,10 @@ public final class JobQueries {
 
             where j.queue = :queue and j.dueAt between 0 and :dueBy""";
 
+    private static final String DUE_FROM = """
+
+            where j.queue = :queue and j.dueAt between :dueFrom and :dueBy""";
+
     private static final String NOT_AVOIDED = """
 
             and j.id not in :avoided""";
@@ -116,9 +120,13 @@ public final class JobQueries {
             and (j.maxAge is null or j.status = 'failed' and j.expiresAt > :now
                 or (j.status = 'queued' or j.expiresAt is null) and j.maxAge >\s""" + WAITED + ")";
 
-    /** The search for due jobs, in the order of their start times. */
-    public static String due(String selection, boolean avoiding, boolean expiring, DueOrder order) {
-        return selection + DUE + (avoiding ? NOT_AVOIDED : "") + (expiring ? "" : NOT_TOO_OLD) + order.clause();
+    /** The search for due jobs, all of them or from a time on, in the order of their start times. */
+    public static String due(String selection, boolean from, boolean avoiding, boolean expiring, DueOrder order) {
+        return selection
+                + (from ? DUE_FROM : DUE)
+                + (avoiding ? NOT_AVOIDED : "")
+                + (expiring ? "" : NOT_TOO_OLD)
+                + order.clause();
     }
 
     /** A queue among these that has a job that is due; any of them. */

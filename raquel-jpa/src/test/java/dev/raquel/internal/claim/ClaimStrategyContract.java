@@ -116,6 +116,16 @@ abstract class ClaimStrategyContract {
 
     @ParameterizedTest
     @MethodSource("strategies")
+    void goesOnFromWhereItIsTold(ClaimStrategy strategy) {
+        insert(5);
+
+        assertThat(payloads(strategy.claim(order(2, "t1", List.of()).startingAt(3), NOW)))
+                .containsExactly("3", "4");
+        assertThat(payloads(strategy.claim(order(9, "t2", List.of()), NOW))).containsExactly("1", "2", "5");
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
     void leavesAvoidedJobsAlone(ClaimStrategy strategy) {
         insert(4);
         UUID first =

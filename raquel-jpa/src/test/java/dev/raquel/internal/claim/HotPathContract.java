@@ -173,6 +173,14 @@ abstract class HotPathContract {
     }
 
     @Test
+    void claimingFromWhereAClaimHasEnded() throws Exception {
+        readsLittle(
+                () -> assertThat(claims.claim("q3", 10, List.of(), 2_000, NOW).claims())
+                        .hasSize(10),
+                ofAClaim());
+    }
+
+    @Test
     void claimingFromAQueueWhereNothingIsDue() throws Exception {
         readsLittle(() -> assertThat(claim("q7", 10)).isEmpty(), DUE);
         readsLittle(() -> assertThat(claim("unknown", 10)).isEmpty(), DUE);

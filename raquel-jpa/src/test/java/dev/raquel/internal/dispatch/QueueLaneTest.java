@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raquel.Handling;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.Claimed;
+import dev.raquel.internal.held.SomeJobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class QueueLaneTest {
 
     private static final Duration POLL = Duration.ofHours(1);
+
+    private static final Claimed FULL =
+            new Claimed(List.of(SomeJobs.scheduledAt(7), SomeJobs.scheduledAt(8)), 2, List.of());
 
     private final QueueLane lane = new QueueLane(
             new QueueHandler("q", String.class, Handling.TRANSACTIONAL, 2, job -> {}, "the test's handler"), POLL);
@@ -72,6 +76,71 @@ class QueueLaneTest {
         lane.claimed(2, new Claimed(List.of(), 2, List.of()), nanos);
 
         assertThat(lane.nanosToNextLook(at(0), 2)).isZero();
+    }
+
+    @Test
+    void aFullBatchIsFollowedByOneThatGoesOnFromThere() {
+        claimFull();
+
+        assertThat(lane.wanted(at(9), 2)).isEqualTo(2);
+        assertThat(lane.dueFrom()).isEqualTo(8);
+    }
+
+    @Test
+    void anUnknownReasonLooksAtEverything() {
+        claimFull();
+        lane.wake();
+
+        assertThat(lane.wanted(at(9), 2)).isEqualTo(2);
+        assertThat(lane.dueFrom()).isZero();
+    }
+
+    @Test
+    void aJobThatWasDueBeforeIsLookedFor() {
+        claimFull();
+        lane.wakeAt(5);
+        lane.wakeAt(6);
+
+        assertThat(lane.wanted(at(9), 2)).isEqualTo(2);
+        assertThat(lane.dueFrom()).isEqualTo(5);
+    }
+
+    @Test
+    void aJobThatIsDueLaterPassesNoneOver() {
+        claimFull();
+        lane.wakeAt(9);
+
+        assertThat(lane.wanted(at(9), 2)).isEqualTo(2);
+        assertThat(lane.dueFrom()).isEqualTo(8);
+    }
+
+    @Test
+    void aClaimThatFailedIsFollowedByALookAtEverything() {
+        claimFull();
+        lane.wanted(at(9), 2);
+        lane.tryAgain(nanos, true);
+        lane.wakeAt(9);
+
+        assertThat(lane.wanted(at(9), 2)).isEqualTo(2);
+        assertThat(lane.dueFrom()).isZero();
+    }
+
+    @Test
+    void aPollLooksAtEverything() {
+        claimFull();
+        lane.wanted(at(9), 2);
+        lane.claimed(2, Claimed.NONE, nanos);
+
+        Now later = new Now(nanos + POLL.toNanos(), 9);
+        assertThat(lane.wanted(later, 2)).isEqualTo(2);
+        assertThat(lane.dueFrom()).isZero();
+    }
+
+    private void claimFull() {
+        lane.wake();
+        lane.wanted(at(8), 2);
+        assertThat(lane.dueFrom()).isZero();
+        lane.claimed(2, FULL, nanos);
     }
 
     @Test

@@ -18,7 +18,16 @@ public final class SomeJobs {
 
     /** One that has failed so often. */
     public HeldJob job(int failures) {
-        return held.hold(new ClaimedJob(new JobState(
+        return held.hold(claimed(0, failures));
+    }
+
+    /** One that was scheduled for this time. */
+    public static ClaimedJob scheduledAt(long millis) {
+        return claimed(millis, 0);
+    }
+
+    private static ClaimedJob claimed(long scheduledAt, int failures) {
+        return new ClaimedJob(new JobState(
                 UUID.randomUUID(),
                 QUEUE,
                 null,
@@ -26,7 +35,7 @@ public final class SomeJobs {
                 null,
                 RetryLimits.of(RetryPolicy.DEFAULT),
                 0,
-                0,
+                scheduledAt,
                 0,
                 failures,
                 null,
@@ -34,7 +43,7 @@ public final class SomeJobs {
                 null,
                 "node-1",
                 0L,
-                null)));
+                null));
     }
 
     /** So many that have not failed. */

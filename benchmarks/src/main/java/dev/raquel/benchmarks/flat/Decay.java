@@ -4,14 +4,12 @@ import dev.raquel.benchmarks.Program;
 import dev.raquel.benchmarks.Settings;
 import dev.raquel.benchmarks.database.Database;
 import dev.raquel.benchmarks.database.Server;
+import dev.raquel.benchmarks.database.Snapshot;
 import dev.raquel.benchmarks.report.Figures;
 import dev.raquel.benchmarks.report.Report;
 import dev.raquel.benchmarks.throughput.Contestants;
 import dev.raquel.benchmarks.throughput.Round;
 import dev.raquel.benchmarks.throughput.Timed;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -42,28 +40,20 @@ public final class Decay implements Program {
 
     private static void measure(String name, Figures figures, Server server, Settings settings) throws Exception {
         try (Database database = server.fresh();
-                Connection elsewhere = snapshot(database)) {
+                Snapshot elsewhere = new Snapshot(database)) {
             Timed work = new Timed(settings.jobs());
             new Round(database, settings).run(Contestants.named(name), work, settings.jobs());
+            elsewhere.requireHeld();
             double[] seconds = work.tenths();
             for (int tenth = 0; tenth < seconds.length; tenth++) {
                 double rate = settings.jobs() / 10.0 / seconds[tenth];
                 System.out.printf("%s, %s: %,.0f jobs/s%n", name, tenth(tenth), rate);
                 figures.add(tenth(tenth), name, 1, rate);
             }
-            elsewhere.rollback();
         }
     }
 
     private static String tenth(int number) {
         return "tenth " + (number + 1);
-    }
-
-    private static Connection snapshot(Database database) throws SQLException {
-        Connection connection = DriverManager.getConnection(database.url());
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.createStatement().execute("select 1");
-        return connection;
     }
 }

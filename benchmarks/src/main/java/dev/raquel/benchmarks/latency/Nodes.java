@@ -6,6 +6,7 @@ import dev.raquel.benchmarks.raquel.RaquelNode;
 /** Who enqueues for whom. */
 enum Nodes {
     SAME("same node", false),
+    BESIDE_SNAPSHOT("same node, beside an old snapshot", false),
     POLLING("two nodes, polling", false),
     NOTIFIED("two nodes, notified", true);
 
@@ -15,6 +16,10 @@ enum Nodes {
     Nodes(String words, boolean notified) {
         this.words = words;
         this.notified = notified;
+    }
+
+    boolean areTwo() {
+        return this == POLLING || this == NOTIFIED;
     }
 
     String words() {

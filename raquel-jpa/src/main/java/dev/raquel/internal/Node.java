@@ -15,11 +15,15 @@ import dev.raquel.internal.claim.WaitingQueues;
 import dev.raquel.internal.dispatch.DatabaseQuestion;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
+import dev.raquel.internal.dispatch.IdleRound;
 import dev.raquel.internal.dispatch.ThreadAllowance;
+import dev.raquel.internal.duty.ClockSync;
 import dev.raquel.internal.duty.Duty;
+import dev.raquel.internal.duty.LostClaims;
 import dev.raquel.internal.duty.OldJobs;
 import dev.raquel.internal.duty.SharedDuty;
 import dev.raquel.internal.event.LifeEvents;
+import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.schema.JobTable;
 import dev.raquel.internal.service.Services;
@@ -35,6 +39,7 @@ import dev.raquel.spi.JobListener;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,6 +68,7 @@ public final class Node {
     private final Claims claims;
     private final Leases leases;
     private final List<Duty> sharedDuties;
+    private final IdleRound idleRound;
     private final OtherNodes otherNodes;
     private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
     private final Services services;
@@ -104,10 +110,10 @@ public final class Node {
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
         this.claims = new Claims(locking, sessions, tokens, store, transactions, events);
         this.leases = new Leases(transactions, sessions, locking, events);
-        this.sharedDuties = settings.retention().isForEver()
-                ? List.of()
-                : List.of(new SharedDuty(new OldJobs(
-                        new FinishedJobs(transactions, sessions, locking), this.clock, settings.retention())));
+        this.idleRound = new IdleRound(claims, this.clock);
+        this.sharedDuties = duties(new FinishedJobs(transactions, sessions, locking)).stream()
+                .<Duty>map(SharedDuty::new)
+                .toList();
         this.otherNodes = settings.notifyNodes()
                 ? OtherNodes.notified(factory, transactions, sessions, this.clock, threads, new SubscribedEars())
                 : OtherNodes.UNTOLD;
@@ -178,6 +184,7 @@ public final class Node {
                 claims,
                 leases,
                 sharedDuties,
+                idleRound,
                 clock,
                 settings,
                 executor,
@@ -196,6 +203,24 @@ public final class Node {
     /** Removes the handlers that came with a dispatcher. It must be stopped. */
     public void unsubscribe(Dispatcher dispatcher) {
         subscribed.removeIf(one -> one.dispatcher == dispatcher);
+    }
+
+    private List<Duty> duties(FinishedJobs finished) {
+        List<Duty> duties = new ArrayList<>();
+        duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::reclaimed));
+        if (!settings.retention().isForEver()) {
+            duties.add(new OldJobs(finished, clock, settings.retention()));
+        }
+        if (clock instanceof DatabaseClock database) {
+            duties.add(new ClockSync(database));
+        }
+        return duties;
+    }
+
+    private void reclaimed(JobState job) {
+        if (job.waits()) {
+            wakeAt(job.queue(), job.scheduledAt());
+        }
     }
 
     private Attempts attempts() {

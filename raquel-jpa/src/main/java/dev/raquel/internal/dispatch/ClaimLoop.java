@@ -23,12 +23,14 @@ final class ClaimLoop implements Runnable {
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final List<QueueLane> allLanes;
     private final List<QueueLane> lanes;
     private final Crew crew;
     private final Claims claims;
     private final BooleanSupplier mayClaim;
     private final InstantSource clock;
     private final WakeUp wakeUp;
+    private final IdleRound idleRound;
     private final ClaimOutages outages = new ClaimOutages();
     private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile boolean stopped;
@@ -40,13 +42,16 @@ final class ClaimLoop implements Runnable {
             Claims claims,
             BooleanSupplier mayClaim,
             InstantSource clock,
-            WakeUp wakeUp) {
+            WakeUp wakeUp,
+            IdleRound idleRound) {
+        this.allLanes = List.copyOf(lanes);
         this.lanes = new ArrayList<>(lanes);
         this.crew = crew;
         this.claims = claims;
         this.mayClaim = mayClaim;
         this.clock = clock;
         this.wakeUp = wakeUp;
+        this.idleRound = idleRound;
     }
 
     void stop() {
@@ -66,6 +71,7 @@ final class ClaimLoop implements Runnable {
 
     @Override
     public void run() {
+        idleRound.join(this);
         try {
             while (!stopped) {
                 long pause = claimAndTellPause();
@@ -75,6 +81,8 @@ final class ClaimLoop implements Runnable {
             lanes.forEach(this::handOverInDoubt);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            idleRound.leave(this);
         }
     }
 
@@ -117,36 +125,44 @@ final class ClaimLoop implements Runnable {
                 .reduce(crew.nanosToNextCheck(now.nanos()), Math::min);
     }
 
-    /**
-     * One question for all queues that are idle, whenever one of them is to be looked at: so they cost no more than one
-     * does. Those that have nothing are not asked for jobs.
-     */
     private void askForIdleQueues() {
-        Now now = Now.of(clock);
-        int freeThreads = crew.freeThreads(now.nanos());
-        List<QueueLane> idle =
-                lanes.stream().filter(lane -> lane.onlyPolls(now, freeThreads)).toList();
-        if (stopped
-                || idle.size() < 2
-                || !mayClaim.getAsBoolean()
-                || idle.stream().noneMatch(lane -> lane.pollIsDue(now))) {
-            return;
-        }
         try {
-            Set<String> due =
-                    claims.due(idle.stream().map(lane -> lane.handler().queue()).toList(), now.millis());
-            lastAnswer = Optional.of(System.nanoTime());
-            outages.worked();
-            for (QueueLane lane : idle) {
+            if (idleRound.ask(this)) {
+                outages.worked();
+            }
+        } catch (RuntimeException failure) {
+            outages.failed(failure);
+            idle(Now.of(clock)).forEach(lane -> lane.tryAgain(System.nanoTime(), false));
+        }
+    }
+
+    /** Its queues that are only polled now, if it may claim. Safe for use by many threads. */
+    List<QueueLane> idle(Now now) {
+        if (stopped || !mayClaim.getAsBoolean()) {
+            return List.of();
+        }
+        int freeThreads = crew.freeThreads(now.nanos());
+        return allLanes.stream()
+                .filter(lane -> lane.onlyPolls(now, freeThreads))
+                .toList();
+    }
+
+    /** The database was asked for these lanes, not all of which are ours, and these queues have jobs. Safe for use by many threads. */
+    void told(Collection<QueueLane> asked, Set<String> due) {
+        boolean any = false;
+        for (QueueLane lane : allLanes) {
+            if (asked.contains(lane)) {
+                any = true;
                 if (due.contains(lane.handler().queue())) {
                     lane.wake();
+                    wakeUp.signal();
                 } else {
                     lane.nothingDue(System.nanoTime());
                 }
             }
-        } catch (RuntimeException failure) {
-            outages.failed(failure);
-            idle.forEach(lane -> lane.tryAgain(System.nanoTime(), false));
+        }
+        if (any) {
+            lastAnswer = Optional.of(System.nanoTime());
         }
     }
 

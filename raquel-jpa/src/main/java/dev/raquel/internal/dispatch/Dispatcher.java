@@ -7,16 +7,13 @@ import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.claim.Leases;
-import dev.raquel.internal.duty.ClockSync;
 import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
-import dev.raquel.internal.duty.LostClaims;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.store.DatabaseClock;
 import dev.raquel.internal.wakeup.OtherNodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -70,6 +67,7 @@ public final class Dispatcher {
             Claims claims,
             Leases leases,
             List<Duty> sharedDuties,
+            IdleRound idleRound,
             InstantSource clock,
             DispatcherSettings settings,
             Executor executor,
@@ -99,8 +97,11 @@ public final class Dispatcher {
                 claims,
                 () -> !suspended && renewal.isReliable(),
                 clock,
-                wakeUp);
-        dutyLoop = new DutyLoop(duties(leases, sharedDuties));
+                wakeUp,
+                idleRound);
+        List<Duty> duties = new ArrayList<>(List.of(new IsolationCheck(attempts.isolation()), renewal));
+        duties.addAll(sharedDuties);
+        dutyLoop = new DutyLoop(duties);
     }
 
     /** Starts claiming. */
@@ -228,18 +229,6 @@ public final class Dispatcher {
     public void wakeAll() {
         lanes.values().forEach(QueueLane::wake);
         wakeUp.signal();
-    }
-
-    private List<Duty> duties(Leases leases, List<Duty> sharedDuties) {
-        List<Duty> duties = new ArrayList<>();
-        duties.add(new IsolationCheck(attempts.isolation()));
-        duties.add(renewal);
-        duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::waits));
-        duties.addAll(sharedDuties);
-        if (clock instanceof DatabaseClock database) {
-            duties.add(new ClockSync(database));
-        }
-        return duties;
     }
 
     private void waits(JobState job) {

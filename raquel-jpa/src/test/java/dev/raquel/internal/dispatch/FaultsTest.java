@@ -198,7 +198,8 @@ class FaultsTest {
                     return reliable.get();
                 },
                 InstantSource.system(),
-                new WakeUp());
+                new WakeUp(),
+                new IdleRound(claims, InstantSource.system()));
         Thread thread = new Thread(loop);
         thread.start();
         try {

@@ -14,6 +14,7 @@ import dev.raquel.testing.PostgresDatabase;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many queues of one dispatcher in which nothing happens. */
+/** Many queues of a node in which nothing happens. */
 class IdleQueuesTest {
 
     private static final int QUEUES = 100;
@@ -33,7 +34,7 @@ class IdleQueuesTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private EntityManagerFactory factory;
     private Node node;
-    private Dispatcher dispatcher;
+    private final List<Dispatcher> dispatchers = new ArrayList<>();
 
     @BeforeEach
     void start() {
@@ -43,17 +44,22 @@ class IdleQueuesTest {
         LocalTransactions transactions = new LocalTransactions(factory);
         node = LocalNodes.node(
                 factory, transactions, DispatcherSettings.defaults().withPollInterval(Duration.ofMillis(100)));
-        List<QueueHandler> handlers = IntStream.range(0, QUEUES)
-                .mapToObj(i ->
-                        new QueueHandler("q" + i, String.class, Handling.TRANSACTIONAL, 1, job -> {}, "the test's"))
-                .toList();
-        dispatcher = node.subscribe(handlers, executor, Thread::new);
+        start(IntStream.range(0, QUEUES).mapToObj(i -> handler("q" + i)).toList());
+    }
+
+    private static QueueHandler handler(String queue) {
+        return new QueueHandler(queue, String.class, Handling.TRANSACTIONAL, 1, job -> {}, "the test's");
+    }
+
+    private void start(List<QueueHandler> handlers) {
+        Dispatcher dispatcher = node.subscribe(handlers, executor, Thread::new);
         dispatcher.start();
+        dispatchers.add(dispatcher);
     }
 
     @AfterEach
     void stop() {
-        dispatcher.stop();
+        dispatchers.forEach(Dispatcher::stop);
         executor.shutdown();
         factory.close();
         database.close();
@@ -74,6 +80,31 @@ class IdleQueuesTest {
         await().until(() -> searches().size() >= QUEUES + 10);
 
         assertThat(searchesOfSingleQueues()).as("once each, at the start").isEqualTo(QUEUES);
+    }
+
+    @Test
+    void areAskedForInOneStatementIfTheyHaveDispatchersOfTheirOwn() {
+        int more = 20;
+        IntStream.range(0, more).forEach(i -> start(List.of(handler("own" + i))));
+
+        await().until(() -> searches().size() >= QUEUES + more + 20);
+
+        assertThat(searchesOfSingleQueues())
+                .as("once each, at the start; a few if two dispatchers look at the same moment")
+                .isBetween((long) QUEUES + more, QUEUES + more + 5L);
+        assertThat(noted.sent().stream().filter(sql -> sql.contains("claimed_at<")))
+                .as("looks for lost claims")
+                .hasSize(1);
+    }
+
+    @Test
+    void areFoundIfAnotherDispatcherAsksForThem() {
+        start(List.of(handler("own")));
+        await().until(() -> searches().size() >= QUEUES + 10);
+
+        database.execute("insert into jobs (queue, payload) values ('own', 'x')");
+
+        await().until(() -> node.service().count("own", JobStatus.SUCCESS) == 1);
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.claim.Claims;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One question for all queues of a node that are idle, whichever of its dispatchers handles them: so they cost no more than one
+ * does. Safe for use by many threads.
+ */
+public final class IdleRound {
+
+    private final Claims claims;
+    private final InstantSource clock;
+    private final List<ClaimLoop> loops = new CopyOnWriteArrayList<>();
+
+    /** For the dispatchers of a node. */
+    public IdleRound(Claims claims, InstantSource clock) {
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    /** From now on others may ask for its queues, too. */
+    void join(ClaimLoop loop) {
+        loops.add(loop);
+    }
+
+    /** The opposite. */
+    void leave(ClaimLoop loop) {
+        loops.remove(loop);
+    }
+
+    /**
+     * Asks if one of this loop's queues is to be looked at, and is not the only one that is idle. Those that have nothing need
+     * not be asked for jobs then. Says whether it has asked.
+     */
+    boolean ask(ClaimLoop asking) {
+        Now now = Now.of(clock);
+        if (asking.idle(now).stream().noneMatch(lane -> lane.pollIsDue(now))) {
+            return false;
+        }
+        List<QueueLane> idle = new ArrayList<>();
+        loops.forEach(loop -> idle.addAll(loop.idle(now)));
+        if (idle.size() > 1) {
+            Set<String> due =
+                    claims.due(idle.stream().map(lane -> lane.handler().queue()).toList(), now.millis());
+            loops.forEach(loop -> loop.told(idle, due));
+        }
+        return idle.size() > 1;
+    }
+}

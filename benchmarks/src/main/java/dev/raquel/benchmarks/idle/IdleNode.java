@@ -15,10 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 
-/** One dispatcher of many queues, as the integration with servers makes it. */
-record IdleNode(Dispatcher dispatcher, ExecutorService executor) implements AutoCloseable {
+/**
+ * Queues in which nothing happens: of one dispatcher, as the integration with servers makes it, or each of its own, as
+ * subscriptions are in Java SE.
+ */
+record IdleNode(List<Dispatcher> dispatchers, ExecutorService executor) implements AutoCloseable {
 
-    static IdleNode over(RaquelNode over, int queues) {
+    static IdleNode over(RaquelNode over, int queues, boolean together) {
         LocalTransactions transactions = new LocalTransactions(over.factory());
         ExecutorService executor = Executors.newCachedThreadPool();
         Node node = new Node(
@@ -36,16 +39,22 @@ record IdleNode(Dispatcher dispatcher, ExecutorService executor) implements Auto
                 .mapToObj(number -> new QueueHandler(
                         "queue" + number, Integer.class, Handling.TRANSACTIONAL, 1, job -> {}, "nothing"))
                 .toList();
-        return new IdleNode(node.subscribe(handlers, executor, Thread::new), executor);
+        List<List<QueueHandler>> subscribed =
+                together ? List.of(handlers) : handlers.stream().map(List::of).toList();
+        return new IdleNode(
+                subscribed.stream()
+                        .map(some -> node.subscribe(some, executor, Thread::new))
+                        .toList(),
+                executor);
     }
 
     void start() {
-        dispatcher.start();
+        dispatchers.forEach(Dispatcher::start);
     }
 
     @Override
     public void close() {
-        dispatcher.stop();
+        dispatchers.forEach(Dispatcher::stop);
         executor.shutdown();
     }
 }

@@ -11,6 +11,10 @@ final class Listening {
 
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
+    /** Longer than a connection has that is just being asked whether it answers. */
+    private static final long LAST_PATIENCE_MILLIS =
+            TimeUnit.SECONDS.toMillis(ListeningConnection.SECONDS_TO_ANSWER) + PATIENCE_MILLIS;
+
     private final Supplier<Listener> listeners;
     private int dispatchers;
     private @Nullable Listener listener;
@@ -50,7 +54,7 @@ final class Listening {
             if (thread.isAlive()) {
                 listener.cutOff();
                 thread.interrupt();
-                thread.join(PATIENCE_MILLIS);
+                thread.join(LAST_PATIENCE_MILLIS);
             }
         } catch (InterruptedException interrupted) {
             listener.cutOff();

@@ -18,7 +18,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class ListeningConnection implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
-    private static final int SECONDS_TO_ANSWER = 5;
+    static final int SECONDS_TO_ANSWER = 5;
     private static final int MOST_DEAD = 3;
 
     private final StatelessSession session;
@@ -65,11 +65,12 @@ final class ListeningConnection implements AutoCloseable {
             Connection connection = source.obtainConnection();
             unfit.add(connection);
             try {
+                requireAnswer(connection);
                 ListeningConnection fit = new ListeningConnection(session, source, connection, table);
                 unfit.remove(unfit.size() - 1);
                 return fit;
             } catch (SQLException failure) {
-                if (unfit.size() == MOST_DEAD) {
+                if (unfit.size() == MOST_DEAD || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
             }
@@ -93,12 +94,20 @@ final class ListeningConnection implements AutoCloseable {
 
     /** Asks the database, since a connection that has lost its other end looks like one that has nothing to say. */
     void requireAlive() throws SQLException {
-        if (!connection.isValid(SECONDS_TO_ANSWER)) {
+        try {
+            requireAnswer(connection);
+        } catch (SQLException failure) {
             broken = true;
-            throw new SQLException(
-                    "The connection that listens did not answer within " + SECONDS_TO_ANSWER + " seconds");
+            throw failure;
         }
         endTransaction();
+    }
+
+    /** Nothing else that is asked of a connection has a bound on its own. */
+    private static void requireAnswer(Connection connection) throws SQLException {
+        if (!connection.isValid(SECONDS_TO_ANSWER)) {
+            throw new SQLException("A connection to listen on did not answer within " + SECONDS_TO_ANSWER + " seconds");
+        }
     }
 
     /** Cuts it off, so that whoever waits on it goes on. */

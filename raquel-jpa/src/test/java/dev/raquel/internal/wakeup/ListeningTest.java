@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** When a node listens, and how it stops where no connection is to be had. */
 class ListeningTest {
 
-    private static final Ears DEAF = new Ears() {
+    static final Ears DEAF = new Ears() {
         @Override
         public void due(String queue, long millis) {
             throw new AssertionError("nobody can tell");

@@ -11,7 +11,11 @@ import jakarta.persistence.EntityManagerFactory;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,16 +58,8 @@ class PostgresListeningConnectionTest {
 
     @Test
     void noticesThatNobodyIsAtTheOtherEndAndClosesSoon() throws Exception {
-        URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        try (Relay network = new Relay(server.getPort());
-                EntityManagerFactory unit = ApplicationUnit.over(
-                        database,
-                        "application",
-                        Map.of(
-                                "jakarta.persistence.jdbc.url",
-                                database.jdbcUrl().replace(":" + server.getPort() + "/", ":" + network.port() + "/"),
-                                "hibernate.connection.initial_pool_size",
-                                "1"))) {
+        try (Relay network = relay();
+                EntityManagerFactory unit = through(network)) {
             ListeningConnection connection = open(unit, "jobs");
             connection.listen();
             connection.requireAlive();
@@ -78,6 +74,46 @@ class PostgresListeningConnectionTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
         }
+    }
+
+    @Test
+    void aStopWhileAConnectionIsAskedWhetherItAnswersLeavesNoThreadBehind() throws Exception {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        try (Relay network = relay();
+                EntityManagerFactory unit = through(network)) {
+            network.loseEverything(); // the pool has a connection by now, at whose other end nobody is
+            Listener.Source source = () -> {
+                asked.countDown();
+                return open(unit, "jobs");
+            };
+            Runnable end = new Listening(() -> new Listener(source, "me", ListeningTest.DEAF)).begin(work -> {
+                threads.add(new Thread(work));
+                return threads.get(0);
+            });
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+            end.run();
+
+            assertThat(threads).singleElement().matches(thread -> !thread.isAlive(), "has ended");
+        }
+    }
+
+    private Relay relay() {
+        return new Relay(
+                URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
+    }
+
+    private EntityManagerFactory through(Relay network) {
+        URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        return ApplicationUnit.over(
+                database,
+                "application",
+                Map.of(
+                        "jakarta.persistence.jdbc.url",
+                        database.jdbcUrl().replace(":" + server.getPort() + "/", ":" + network.port() + "/"),
+                        "hibernate.connection.initial_pool_size",
+                        "1"));
     }
 
     private static ListeningConnection open(EntityManagerFactory unit, String table) throws SQLException {

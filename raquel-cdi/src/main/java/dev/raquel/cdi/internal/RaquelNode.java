@@ -24,6 +24,9 @@ import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.store.AutoJoinSessions;
 import dev.raquel.spi.AttemptScope;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -55,6 +58,7 @@ public class RaquelNode {
     private final AsyncOperations async;
     private final boolean dispatches;
     private Optional<ServerSuspension> suspension = Optional.empty();
+    private boolean stopped;
 
     /** For the container's proxy. */
     RaquelNode() {
@@ -157,12 +161,27 @@ public class RaquelNode {
         }
     }
 
-    /** Stops claiming, waits for handlers and asynchronous operations that run, and ends our threads. */
-    public void stop() {
-        suspension.ifPresent(ServerSuspension::close);
-        dispatcher.ifPresent(Dispatcher::stop);
-        async.close();
-        node.ifPresent(Node::close);
-        handlerThreads.ifPresent(HandlerThreads::close);
+    /**
+     * Stops claiming, waits for handlers and asynchronous operations that run, and ends our threads, the first time this is
+     * called. What fails keeps nothing else from its end.
+     */
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        Endings endings = new Endings();
+        suspension.ifPresent(some -> endings.run(some::close));
+        dispatcher.ifPresent(some -> endings.run(some::stop));
+        endings.run(async::close);
+        node.ifPresent(some -> endings.run(some::close));
+        handlerThreads.ifPresent(some -> endings.run(some::close));
+        endings.throwFirstFailure();
+    }
+
+    /** Nobody has started, and so nobody stops, the node of an application that only looks the service up. */
+    void stopBeforeBeansAreGone(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        stop();
     }
 }

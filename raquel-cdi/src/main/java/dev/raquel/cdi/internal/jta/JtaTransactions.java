@@ -122,7 +122,10 @@ public final class JtaTransactions implements Transactions {
         try {
             beginAndEndIn(timeout);
         } catch (NotSupportedException | SystemException refused) {
-            throw new IllegalStateException("No transaction could be begun: " + refused.getMessage(), refused);
+            IllegalStateException failure =
+                    new IllegalStateException("No transaction could be begun: " + refused.getMessage(), refused);
+            rollBack(failure); // if it has begun, and only its thread's timeout could not be set back
+            throw failure;
         } finally {
             thread.setContextClassLoader(application);
         }

@@ -11,6 +11,8 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.Length;
 import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class JobEntity {
 
     @Id
+    @JdbcTypeCode(SqlTypes.UUID)
     @Column(name = "id")
     private UUID id;
 

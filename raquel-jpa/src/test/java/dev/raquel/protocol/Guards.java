@@ -10,7 +10,7 @@ import java.util.Objects;
 /** The conditions of the updates, as {@code JobQueries} states them, and what a mutant leaves out of them. */
 record Guards(Setting setting) {
 
-    /** {@code SETTLE}, {@code NATIVE_SETTLE_ONE} and, for each claim, {@code NATIVE_SETTLE_ALIKE}. */
+    /** {@code SETTLE}, {@code nativeSettleOne} and, for each claim, {@code nativeSettleAlike}. */
     boolean settles(JobState row, String token) {
         return settles(row, List.of(token));
     }

@@ -258,7 +258,9 @@ public final class JobQueries {
     private static final String NATIVE_GUARD = " and claimed_by = :claim and " + STILL_CLAIMED;
 
     /** A job that changes in nothing but what nearly every job changes in. In SQL: it is sent for each job. */
-    public static final String NATIVE_SETTLE_ONE = NATIVE_SETTLE + " where id = :id" + NATIVE_GUARD;
+    public static String nativeSettleOne(ManyIds ids) {
+        return NATIVE_SETTLE + " where " + ids.conditionOfOne() + NATIVE_GUARD;
+    }
 
     /** Many jobs of one claim that end alike. */
     public static String nativeSettleAlike(ManyIds ids) {

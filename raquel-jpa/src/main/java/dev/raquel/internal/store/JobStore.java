@@ -155,8 +155,9 @@ public final class JobStore {
     }
 
     private static boolean settleOne(StatelessSession session, CommonMove.OfClaim job) {
-        return written(common(NativeUpdate.of(session, JobQueries.NATIVE_SETTLE_ONE), job.token(), job.move())
-                .setParameter("id", job.id()));
+        ManyIds form = ManyIds.of(session);
+        MutationQuery update = NativeUpdate.of(session, JobQueries.nativeSettleOne(form));
+        return written(form.bindOne(common(update, job.token(), job.move()), job.id()));
     }
 
     private static MutationQuery common(MutationQuery update, String claim, CommonMove move) {

@@ -3,7 +3,6 @@ package dev.raquel.internal.store;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.jpa.JobEntity;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.hibernate.StatelessSession;
@@ -29,7 +28,7 @@ enum NewRows {
         @Override
         void insert(StatelessSession session, List<JobState> jobs) {
             MutationQuery insert = NativeUpdate.of(session, JobQueries.NATIVE_INSERT_NEW);
-            bind(insert, "ids", jobs, JobState::id, UUID[]::new);
+            bind(insert, "ids", jobs, job -> job.id().toString(), String[]::new);
             bind(insert, "queues", jobs, JobState::queue, String[]::new);
             bind(insert, "payloads", jobs, JobState::payload, String[]::new);
             bind(insert, "maxAges", jobs, JobState::maxAge, Long[]::new);

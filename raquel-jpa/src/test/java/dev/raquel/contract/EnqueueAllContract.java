@@ -57,6 +57,14 @@ interface EnqueueAllContract extends Contract {
     }
 
     @Test
+    default void aJobOfASlowStreamIsAsOldAsASingleOneWouldBe() {
+        q().raquel.enqueueAll(requests(2).peek(request -> q().clock.advance(Duration.ofMinutes(5))));
+
+        assertThat(q().count("select max(scheduled_at) - min(scheduled_at) from jobs"))
+                .isEqualTo(Duration.ofMinutes(5).toMillis());
+    }
+
+    @Test
     default void jobsOfManyKindsAreEachAsASingleEnqueueWouldWriteThem() {
         List<JobRequest> requests = List.of(
                 JobRequest.of("quotes \" ' and \\ and {NULL, null}, ü €").withQueue("a"),

@@ -22,7 +22,6 @@ final class JobBatches {
     private final Map<String, Long> firstStarts = new HashMap<>();
     private final List<JobState> batch = new ArrayList<>();
     private long characters;
-    private long now;
     private long written;
 
     JobBatches(NewJobs newJobs, JobStore store, InstantSource clock) {
@@ -32,9 +31,6 @@ final class JobBatches {
     }
 
     void add(@Nullable JobRequest request) {
-        if (batch.isEmpty()) {
-            now = clock.millis();
-        }
         JobState job = newJob(request);
         batch.add(job);
         characters += job.payload() == null ? 0 : job.payload().length();
@@ -70,7 +66,7 @@ final class JobBatches {
             throw new IllegalArgumentException("Request number " + number + " is null");
         }
         try {
-            return newJobs.of(request, now);
+            return newJobs.of(request, clock.millis());
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
                     "Request number " + number + ", for queue '" + request.queue() + "': " + refused.getMessage(),

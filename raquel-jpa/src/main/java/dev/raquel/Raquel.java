@@ -139,8 +139,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
 
     private Subscription subscribe(SubscribeOptions options, Calls calls, Class<?> handler) {
         if (closed) {
-            throw new IllegalStateException(
-                    "This Raquel is closed, and would never stop the handler; build another one");
+            throw closed();
         }
         QueueHandler queueHandler = new QueueHandler(
                 options.queue(),
@@ -159,6 +158,10 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
             subscriptions.remove(stopped);
         });
         subscriptions.add(subscription);
+        if (closed) { // meanwhile, by somebody who did not see it
+            subscription.stop();
+            throw closed();
+        }
         return subscription;
     }
 
@@ -194,6 +197,10 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
                 .toList());
         asyncThreads.close();
         node.close();
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("This Raquel is closed, and would never stop the handler; build another one");
     }
 
     /** Whoever only enqueues need not close this for the JVM to end. */

@@ -21,7 +21,7 @@ import dev.raquel.internal.duty.ClockSync;
 import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.LostClaims;
 import dev.raquel.internal.duty.OldJobs;
-import dev.raquel.internal.duty.SharedDuty;
+import dev.raquel.internal.duty.SharedDuties;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lock.Locking;
@@ -39,9 +39,9 @@ import dev.raquel.spi.JobListener;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -67,7 +67,7 @@ public final class Node {
     private final Isolation isolation;
     private final Claims claims;
     private final Leases leases;
-    private final List<Duty> sharedDuties;
+    private final SharedDuties sharedDuties;
     private final IdleRound idleRound;
     private final OtherNodes otherNodes;
     private final List<Subscribed> subscribed = new CopyOnWriteArrayList<>();
@@ -111,9 +111,7 @@ public final class Node {
         this.claims = new Claims(locking, sessions, tokens, store, transactions, events);
         this.leases = new Leases(transactions, sessions, locking, events);
         this.idleRound = new IdleRound(claims, this.clock);
-        this.sharedDuties = duties(new FinishedJobs(transactions, sessions, locking)).stream()
-                .<Duty>map(SharedDuty::new)
-                .toList();
+        this.sharedDuties = SharedDuties.of(duties(), oldJobs(new FinishedJobs(transactions, sessions, locking)));
         this.otherNodes = settings.notifyNodes()
                 ? OtherNodes.notified(factory, transactions, sessions, this.clock, threads, new SubscribedEars())
                 : OtherNodes.UNTOLD;
@@ -205,16 +203,17 @@ public final class Node {
         subscribed.removeIf(one -> one.dispatcher == dispatcher);
     }
 
-    private List<Duty> duties(FinishedJobs finished) {
-        List<Duty> duties = new ArrayList<>();
-        duties.add(new LostClaims(leases, clock, settings.reclaimAfter(), this::reclaimed));
-        if (!settings.retention().isForEver()) {
-            duties.add(new OldJobs(finished, clock, settings.retention()));
-        }
-        if (clock instanceof DatabaseClock database) {
-            duties.add(new ClockSync(database));
-        }
-        return duties;
+    private List<Duty> duties() {
+        Duty lostClaims = new LostClaims(leases, clock, settings.reclaimAfter(), this::reclaimed);
+        return clock instanceof DatabaseClock database
+                ? List.of(lostClaims, new ClockSync(database))
+                : List.of(lostClaims);
+    }
+
+    private Optional<Duty> oldJobs(FinishedJobs finished) {
+        return settings.retention().isForEver()
+                ? Optional.empty()
+                : Optional.of(new OldJobs(finished, clock, settings.retention()));
     }
 
     private void reclaimed(JobState job) {

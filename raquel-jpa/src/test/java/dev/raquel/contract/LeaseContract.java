@@ -3,8 +3,11 @@ package dev.raquel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.duty.LostClaims;
 import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.testing.Series;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -133,5 +136,27 @@ interface LeaseContract extends Contract {
         assertThat(leases().renew(Map.of(id, "ours"), 5_000)).isEmpty();
 
         assertThat(row(id)).containsEntry("claimed_at", 9_000L);
+    }
+
+    /** Leases are renewed on the same thread. */
+    @Test
+    default void manyLostClaimsAreTakenOverAFewAtATime() {
+        q().database
+                .execute(
+                        "insert into jobs (queue, status, claimed_by, claimed_at) select 'contract', 'claimed', 'dead', 1 from "
+                                + Series.from0(3) + " where n < 250");
+        LostClaims duty = new LostClaims(leases(), q().clock, Duration.ofMillis(1), job -> {});
+
+        boolean more = true;
+        while (more) {
+            long before = claimed();
+            more = duty.runOnce();
+            assertThat(before - claimed()).as("taken over in one go").isLessThanOrEqualTo(100);
+        }
+        assertThat(claimed()).isZero();
+    }
+
+    private long claimed() {
+        return q().count("select count(*) from jobs where status = 'claimed'");
     }
 }

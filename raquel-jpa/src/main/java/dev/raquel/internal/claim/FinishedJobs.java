@@ -18,10 +18,12 @@ import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads jobs page by page along the primary key, and deletes those that ended long ago. Every method runs in a transaction
- * of its own, which is tried again where rivals get in its way. Safe for use by many threads.
+ * Reads jobs page by page along the primary key, and deletes those that ended long ago. Every method runs in transactions
+ * of its own. Safe for use by many threads.
  */
 public final class FinishedJobs {
+
+    private static final int SECONDS = 5;
 
     private final Transactions transactions;
     private final Sessions sessions;
@@ -65,13 +67,14 @@ public final class FinishedJobs {
 
     /**
      * Deletes those of these jobs that still are in one of these states and ended no later than that state's time; rows that
-     * somebody has locked are left out.
+     * somebody has locked are left out. Fails if that takes longer than some seconds, since somebody else deletes what refers
+     * to them, or the database searches for it.
      *
      * @return how many were deleted
      */
     public int delete(List<UUID> ids, Map<JobStatus, Long> endedBy) {
-        RowLocks locks = locking.locks();
-        return inNew(session -> {
+        RowLocks locks = locking.locksToDelete();
+        return transactions.inNew(() -> sessions.with(session -> {
             List<UUID> ours =
                     locks.lockLeases(session, ids).stream().map(Lease::id).toList();
             return ours.isEmpty()
@@ -79,11 +82,12 @@ public final class FinishedJobs {
                     : endedBy.entrySet().stream()
                             .mapToInt(state -> delete(session, ours, state.getKey(), state.getValue()))
                             .sum();
-        });
+        }));
     }
 
     private static int delete(StatelessSession session, List<UUID> ids, JobStatus status, long by) {
         return session.createMutationQuery(JobQueries.DELETE_ENDED)
+                .setTimeout(SECONDS)
                 .setParameterList("ids", Ids.padded(ids))
                 .setParameter("status", status.column())
                 .setParameter("by", by)

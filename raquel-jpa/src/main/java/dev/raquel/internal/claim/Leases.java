@@ -91,20 +91,16 @@ public final class Leases {
      */
     public List<JobState> reclaim(long before, List<String> queues, int pageSize) {
         List<JobState> reclaimed = new ArrayList<>();
-        reclaimed.addAll(reclaim(new LostSearch(null, queues, pageSize), before));
-        reclaimed.addAll(reclaim(new LostSearch(before, queues, pageSize), before));
+        Takeover takeover = new Takeover(this, before, queues, pageSize);
+        while (!takeover.isOver()) {
+            reclaimed.addAll(takeover.next());
+        }
         return reclaimed;
     }
 
-    private List<JobState> reclaim(LostSearch search, long before) {
-        List<JobState> reclaimed = new ArrayList<>();
-        List<Lease> page = page(search, null);
-        while (!page.isEmpty()) {
-            reclaimed.addAll(reclaim(page, before));
-            boolean last = page.size() < search.pageSize();
-            page = last ? List.of() : page(search, page.get(page.size() - 1));
-        }
-        return reclaimed;
+    /** The same in all queues, page by page. */
+    public Takeover takeover(long before, int pageSize) {
+        return new Takeover(this, before, List.of(), pageSize);
     }
 
     /** Renews those that are still ours now, since not every database could lock them. */
@@ -121,11 +117,11 @@ public final class Leases {
         return reclaim(before, List.of(), pageSize);
     }
 
-    private List<Lease> page(LostSearch search, @Nullable Lease after) {
+    List<Lease> page(LostSearch search, @Nullable Lease after) {
         return inNew(session -> search.page(session, after));
     }
 
-    private List<JobState> reclaim(List<Lease> page, long before) {
+    List<JobState> reclaim(List<Lease> page, long before) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Lease::id).toList();
         List<JobState> reclaimed = inNew(session -> {

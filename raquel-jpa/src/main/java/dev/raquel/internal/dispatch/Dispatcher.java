@@ -11,6 +11,7 @@ import dev.raquel.internal.duty.Duty;
 import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
+import dev.raquel.internal.duty.SharedDuties;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.JobState;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,7 @@ public final class Dispatcher {
     private final LeaseRenewal renewal;
     private final ClaimLoop claimLoop;
     private final DutyLoop dutyLoop;
+    private final Optional<DutyLoop> lengthyDuties;
     private final OwnThreads ownThreads;
     private final ThreadFactory threads;
     private final OtherNodes otherNodes;
@@ -66,7 +69,7 @@ public final class Dispatcher {
             Attempts attempts,
             Claims claims,
             Leases leases,
-            List<Duty> sharedDuties,
+            SharedDuties sharedDuties,
             IdleRound idleRound,
             InstantSource clock,
             DispatcherSettings settings,
@@ -100,14 +103,16 @@ public final class Dispatcher {
                 wakeUp,
                 idleRound);
         List<Duty> duties = new ArrayList<>(List.of(new IsolationCheck(attempts.isolation()), renewal));
-        duties.addAll(sharedDuties);
+        duties.addAll(sharedDuties.quick());
         dutyLoop = new DutyLoop(duties);
+        this.lengthyDuties = sharedDuties.lengthy().map(List::of).map(DutyLoop::new);
     }
 
     /** Starts claiming. */
     public synchronized void start() {
         ownThreads.start(claimLoop, "raquel-claims");
         ownThreads.start(dutyLoop, "raquel-duties");
+        lengthyDuties.ifPresent(loop -> ownThreads.start(loop, "raquel-old-jobs"));
         if (lanes.values().stream().anyMatch(lane -> lane.handler().handling() == Handling.NON_TRANSACTIONAL)) {
             ownThreads.start(attempts.grouped(), "raquel-settlements");
             attempts.grouped().open();
@@ -137,6 +142,7 @@ public final class Dispatcher {
             Thread.currentThread().interrupt();
         } finally {
             dutyLoop.stop();
+            lengthyDuties.ifPresent(DutyLoop::stop);
             attempts.grouped().stop();
         }
         logAbandoned();

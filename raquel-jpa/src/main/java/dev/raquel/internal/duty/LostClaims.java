@@ -1,25 +1,30 @@
 package dev.raquel.internal.duty;
 
 import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.claim.Takeover;
 import dev.raquel.internal.lifecycle.JobState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes over jobs whose node is gone: fails them, so that they are run again as their retry policy says. */
+/** Takes over jobs whose node is gone: fails them, so that they are run again as their retry policy says. For one thread at a time. */
 public final class LostClaims implements Duty {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
     private static final int PAGE = 100;
 
+    /** Leases are to be renewed twice in the time that they may be late. */
+    private static final int SLICES = 12;
+
     private final Leases leases;
     private final InstantSource clock;
     private final Duration leaseTime;
     private final Consumer<JobState> reclaimed;
+    private @Nullable Takeover takeover;
 
     public LostClaims(Leases leases, InstantSource clock, Duration leaseTime, Consumer<JobState> reclaimed) {
         this.leases = leases;
@@ -38,13 +43,22 @@ public final class LostClaims implements Duty {
         return leaseTime.dividedBy(4);
     }
 
+    /** For a while, since leases are renewed on the same thread; then says that there is more. */
     @Override
     public boolean runOnce() {
-        List<JobState> jobs = leases.reclaim(clock.millis() - leaseTime.toMillis(), PAGE);
-        for (JobState job : jobs) {
-            LOG.log(Level.WARNING, "Took over job {0} of queue ''{1}'': {2}", job.id(), job.queue(), job.error());
-            reclaimed.accept(job);
+        long began = System.nanoTime();
+        if (takeover == null || takeover.isOver()) {
+            takeover = leases.takeover(clock.millis() - leaseTime.toMillis(), PAGE);
         }
-        return false;
+        do {
+            takeover.next().forEach(this::tookOver);
+        } while (!takeover.isOver()
+                && System.nanoTime() - began < leaseTime.dividedBy(SLICES).toNanos());
+        return !takeover.isOver();
+    }
+
+    private void tookOver(JobState job) {
+        LOG.log(Level.WARNING, "Took over job {0} of queue ''{1}'': {2}", job.id(), job.queue(), job.error());
+        reclaimed.accept(job);
     }
 }

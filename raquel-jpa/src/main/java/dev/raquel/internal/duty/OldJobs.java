@@ -3,6 +3,7 @@ package dev.raquel.internal.duty;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.claim.FinishedJobs;
 import dev.raquel.internal.claim.FinishedJobs.End;
+import dev.raquel.internal.lifecycle.JobIds;
 import dev.raquel.internal.lifecycle.Retention;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,13 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes finished jobs that are older than the settings say: sweeps over the table along its primary key, a page each time.
- * A sweep begins at a random id, goes to the end and then from the first id to where it began, so that nodes do not
- * walk in step, and one that is restarted all the time still comes everywhere. Keeps nothing but its position: if the node
- * dies, the page was deleted as a whole or not at all. For one thread.
+ * A sweep begins at a random id, goes to the end and then from the first id to where it began, so that nodes seldom
+ * walk in step, and one that is restarted all the time deletes what has become old all the same. Keeps nothing but its position: if
+ * the node dies, what it was deleting was deleted or was not. For one thread at a time.
  */
 public final class OldJobs implements Duty {
 
@@ -32,16 +34,18 @@ public final class OldJobs implements Duty {
     private static final Duration LONGEST_REST = Duration.ofHours(6);
 
     private final FinishedJobs jobs;
+    private final Deletions deletions;
     private final InstantSource clock;
     private final Retention retention;
-    private UUID start = UUID.randomUUID();
-    private @Nullable UUID after = start;
+    private @Nullable UUID start;
+    private @Nullable UUID after;
     private boolean wrapped;
     private Duration interval = LONG_PAUSE;
 
     /** Of these jobs, by this time, which is the database's. */
     public OldJobs(FinishedJobs jobs, InstantSource clock, Retention retention) {
         this.jobs = jobs;
+        this.deletions = new Deletions(jobs);
         this.clock = clock;
         this.retention = retention;
     }
@@ -61,12 +65,16 @@ public final class OldJobs implements Duty {
     public boolean runOnce() {
         interval = LONG_PAUSE;
         long now = clock.millis();
+        if (start == null) {
+            start = somewhere(now);
+            after = start;
+        }
         List<End> page = jobs.page(after, wrapped ? start : null, PAGE);
         moveBehind(page);
         List<UUID> old =
                 page.stream().filter(end -> isOld(end, now)).map(End::id).toList();
         if (!old.isEmpty()) {
-            jobs.delete(old, retention.endedBy(now));
+            deletions.delete(old, retention.endedBy(now), now);
             interval = interval.compareTo(LONG_PAUSE) > 0 ? interval : PAUSE;
         }
         return false;
@@ -80,10 +88,20 @@ public final class OldJobs implements Duty {
             after = null;
         } else {
             wrapped = false;
-            start = UUID.randomUUID();
-            after = start;
+            start = null;
             interval = rest();
         }
+    }
+
+    /** Among the ids of jobs that became old a while ago, or among those of applications that do not begin with the time. */
+    private UUID somewhere(long now) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        Duration longest = retention.ages().values().stream()
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return random.nextBoolean()
+                ? JobIds.at(Math.max(0, now - longest.toMillis() - random.nextLong(longest.toMillis())))
+                : UUID.randomUUID();
     }
 
     /** A tenth of the shortest retention: jobs stay only a little longer than they must. */

@@ -47,6 +47,17 @@ public final class Locking {
         return locks;
     }
 
+    /**
+     * How to lock rows that are to be deleted. On PostgreSQL Hibernate locks rows no more than updates need, which who writes
+     * a reference to a row does not hinder, and then hinders the deletion.
+     */
+    public RowLocks locksToDelete() {
+        RowLocks known = locks();
+        return known instanceof RowLocks.ByDialect && dialect() instanceof PostgreSQLDialect
+                ? new RowLocks.ByNativeSql(table())
+                : known;
+    }
+
     private RowLocks probe() {
         RowLocks byDialect = new RowLocks.ByDialect();
         if (dialect().supportsSkipLocked() && works(byDialect)) {

@@ -1,0 +1,18 @@
+package dev.raquel.internal.duty;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the dispatchers of a node do for all of it.
+ *
+ * @param quick goes with the renewal of leases on one thread, and must not keep it waiting
+ * @param lengthy may wait for others for long, and has a thread of its own
+ */
+public record SharedDuties(List<Duty> quick, Optional<Duty> lengthy) {
+
+    /** Each of them is shared from now on. */
+    public static SharedDuties of(List<Duty> quick, Optional<Duty> lengthy) {
+        return new SharedDuties(quick.stream().<Duty>map(SharedDuty::new).toList(), lengthy.map(SharedDuty::new));
+    }
+}

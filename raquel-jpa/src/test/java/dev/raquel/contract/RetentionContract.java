@@ -214,6 +214,17 @@ interface RetentionContract extends Contract {
         assertThat(isThere(id)).isTrue();
     }
 
+    /** A failure has a time, too, and it is older than that of another end may be. */
+    @Test
+    default void aJobThatHasFailedAnewBeforeItsDeletionStays() {
+        UUID id = ended("exhausted", "1");
+        q().database.execute("update jobs set status = 'failed', finished_at = 8500");
+
+        assertThat(q().finished(work -> {}).delete(List.of(id), SECONDS.endedBy(10_000)))
+                .isZero();
+        assertThat(isThere(id)).isTrue();
+    }
+
     @Test
     default void aJobThatIsRequeuedDuringItsDeletionIsGone() throws Exception {
         UUID id = ended("exhausted", "1");

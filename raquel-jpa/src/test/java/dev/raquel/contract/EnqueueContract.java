@@ -77,6 +77,15 @@ interface EnqueueContract extends Contract {
         assertThat(job.payload()).isNull();
     }
 
+    /** By the clock that all its times are from: else nodes whose clocks differ would not write to the same pages. */
+    @Test
+    default void anIdBeginsWithTheTimeOfItsJob() {
+        JobInfo job = q().enqueued();
+
+        assertThat(job.id().getMostSignificantBits() >>> 16)
+                .isEqualTo(job.enqueuedAt().toEpochMilli());
+    }
+
     @Test
     default void aRolledBackTransactionLeavesNoJob() {
         assertThatThrownBy(() -> q().raquel.inTransaction(entityManager -> {

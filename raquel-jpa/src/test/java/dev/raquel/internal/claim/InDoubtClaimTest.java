@@ -20,15 +20,16 @@ import org.junit.jupiter.api.Test;
 class InDoubtClaimTest {
 
     @Test
-    void isFoundByItsTokenAndRun() {
+    void isFoundByItsTokenAndRunAndCountedOnce() {
         try (StoreFixture fixture = new StoreFixture(H2Database.fresh())) {
             fixture.database.execute("insert into jobs (queue, scheduled_at) values ('q', 1)");
             LosesCommits flaky = new LosesCommits(fixture.transactions);
             Locking locking = new Locking(
                     fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
             locking.locks();
-            Claims claims = new Claims(
-                    locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky, LifeEvents.NONE);
+            LifeEvents events = LifeEvents.of(List.of(), flaky, Runnable::run);
+            Claims claims =
+                    new Claims(locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky, events);
 
             flaky.loseNext.set(2); // the candidates are read first, then the claim commits
             assertThatThrownBy(() -> claims.claim("q", 5, List.of(), 1_000)).isInstanceOf(CommitFailedException.class);
@@ -36,6 +37,9 @@ class InDoubtClaimTest {
             assertThat(claims.claim("another", 5, List.of(), 1_000).claims()).isEmpty();
             assertThat(claims.claim("q", 5, List.of(), 1_000).claims()).hasSize(1);
             assertThat(claims.claim("q", 5, List.of(), 1_000).claims()).isEmpty();
+            assertThat(events.counters().read())
+                    .hasEntrySatisfying(
+                            "q", counted -> assertThat(counted.claimed()).isOne());
         }
     }
 

@@ -46,6 +46,21 @@ class ClaimOutagesTest {
     }
 
     @Test
+    void soIsOneThatWasAskedForAllQueues() {
+        try (CapturedLog log = new CapturedLog()) {
+            for (int i = 0; i < 100; i++) {
+                outages.failed(AWAY);
+            }
+            outages.worked();
+            outages.worked();
+
+            assertThat(log.from(Level.INFO)).hasSize(2);
+            assertThat(log.warnings()).singleElement().asString().startsWith("Claiming jobs failed: away");
+            assertThat(log.from(Level.INFO).get(1)).startsWith("Claiming jobs works again");
+        }
+    }
+
+    @Test
     void oneQueueThatFailsForEverHidesNoOther() {
         try (CapturedLog log = new CapturedLog()) {
             for (int i = 0; i < 100; i++) {

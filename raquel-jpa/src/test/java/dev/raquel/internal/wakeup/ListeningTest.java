@@ -44,6 +44,19 @@ class ListeningTest {
     }
 
     @Test
+    void asksLessAndLessOftenWhileTheDatabaseIsAway() {
+        long began = System.nanoTime();
+        Runnable end = begin(of(() -> {
+            throw new SQLException("away");
+        }));
+        await().until(() -> asked.get() > 2);
+        Duration taken = Duration.ofNanos(System.nanoTime() - began);
+        end.run();
+
+        assertThat(taken).isGreaterThan(Duration.ofMillis(700));
+    }
+
+    @Test
     void stopsWhileThePoolHasNoConnection() {
         CountDownLatch never = new CountDownLatch(1);
         Runnable end = begin(of(() -> {

@@ -11,6 +11,7 @@ import dev.raquel.testing.TestDatabase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,20 @@ abstract class HealthContract {
 
             server.execute("alter table elsewhere rename to jobs");
             assertThat(ready(server)).isEqualTo(Status.UP);
+        }
+    }
+
+    /** A claim that was answered counts for a while only. */
+    @Test
+    void soIsOneThatGoesWhileJobsAreHandled() {
+        try (InProcessServer server = server(Scripted.class).start()) {
+            await().until(() -> told(readiness(server)).containsKey("millisSinceLastClaim"));
+
+            server.execute("alter table jobs rename to elsewhere");
+            await().atMost(Duration.ofSeconds(30)).until(() -> ready(server) == Status.DOWN);
+
+            server.execute("alter table elsewhere rename to jobs");
+            await().until(() -> ready(server) == Status.UP);
         }
     }
 }

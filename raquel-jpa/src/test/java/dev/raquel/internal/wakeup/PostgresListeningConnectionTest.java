@@ -2,8 +2,10 @@ package dev.raquel.internal.wakeup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ApplicationUnit;
+import dev.raquel.CapturedLog;
 import dev.raquel.RaquelException;
 import dev.raquel.testing.PostgresDatabase;
 import dev.raquel.testing.TestDatabase;
@@ -58,7 +60,7 @@ class PostgresListeningConnectionTest {
 
     @Test
     void noticesThatNobodyIsAtTheOtherEndAndClosesSoon() throws Exception {
-        try (Relay network = relay();
+        try (Relay network = new Relay(server().getPort());
                 EntityManagerFactory unit = through(network)) {
             ListeningConnection connection = open(unit, "jobs");
             connection.listen();
@@ -80,7 +82,7 @@ class PostgresListeningConnectionTest {
     void aStopWhileAConnectionIsAskedWhetherItAnswersLeavesNoThreadBehind() throws Exception {
         List<Thread> threads = new CopyOnWriteArrayList<>();
         CountDownLatch asked = new CountDownLatch(1);
-        try (Relay network = relay();
+        try (Relay network = new Relay(server().getPort());
                 EntityManagerFactory unit = through(network)) {
             network.loseEverything(); // the pool has a connection by now, at whose other end nobody is
             Listener.Source source = () -> {
@@ -99,19 +101,53 @@ class PostgresListeningConnectionTest {
         }
     }
 
-    private Relay relay() {
-        return new Relay(
-                URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
+    @Test
+    void aListenerNoticesItToo() throws Exception {
+        CountDownLatch listens = new CountDownLatch(1);
+        try (Relay network = new Relay(server().getPort());
+                EntityManagerFactory unit = through(network);
+                CapturedLog log = new CapturedLog()) {
+            Listener listener = new Listener(
+                    () -> {
+                        if (listens.getCount() == 0) {
+                            throw new SQLException("no other connection");
+                        }
+                        return open(unit, "jobs");
+                    },
+                    "me",
+                    new Ears() {
+                        @Override
+                        public void due(String queue, long millis) {}
+
+                        @Override
+                        public void anything() {
+                            listens.countDown();
+                        }
+                    });
+            Thread thread = new Thread(listener);
+            thread.start();
+            assertThat(listens.await(20, TimeUnit.SECONDS)).isTrue();
+            network.loseEverything();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> !log.warnings().isEmpty());
+            listener.stop();
+            thread.join();
+
+            assertThat(log.warnings()).singleElement().asString().contains("Listening", "did not answer");
+        }
+    }
+
+    private URI server() {
+        return URI.create(database.jdbcUrl().substring("jdbc:".length()));
     }
 
     private EntityManagerFactory through(Relay network) {
-        URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         return ApplicationUnit.over(
                 database,
                 "application",
                 Map.of(
                         "jakarta.persistence.jdbc.url",
-                        database.jdbcUrl().replace(":" + server.getPort() + "/", ":" + network.port() + "/"),
+                        database.jdbcUrl().replace(":" + server().getPort() + "/", ":" + network.port() + "/"),
                         "hibernate.connection.initial_pool_size",
                         "1"));
     }

@@ -32,9 +32,9 @@ public final class HeldJob {
         return claim;
     }
 
-    /** Whether the calling thread may run the job: nobody dropped it meanwhile. */
+    /** Whether the calling thread may run the job: nobody dropped it meanwhile, and it is not known to be somebody else's. */
     public synchronized boolean start(boolean lockingItsRow, @Nullable Duration maxRunTime) {
-        if (state != State.WAITING) {
+        if (state != State.WAITING || lost) {
             return false;
         }
         state = State.RUNNING;

@@ -1,0 +1,90 @@
+package dev.raquel.internal.attempt;
+
+import dev.raquel.ApplicationUnit;
+import dev.raquel.ForwardingTransactions;
+import dev.raquel.Handling;
+import dev.raquel.internal.event.LifeEvents;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.internal.store.Isolation;
+import dev.raquel.internal.store.JobStore;
+import dev.raquel.spi.AttemptScope;
+import dev.raquel.testing.H2Database;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts over a fresh database, without a dispatcher, and jobs that they hold. */
+final class AttemptFixture implements AutoCloseable {
+
+    private static final String CLAIM = "node-1";
+
+    final H2Database database = H2Database.fresh();
+    private final EntityManagerFactory factory;
+    private final JobStore store;
+    private final LocalTransactions real;
+    final Attempts attempts;
+
+    /** Done by whoever is about to begin a transaction. */
+    volatile Runnable beforeTransactions = () -> {};
+
+    AttemptFixture() {
+        database.migrate();
+        factory = ApplicationUnit.over(database);
+        real = new LocalTransactions(factory);
+        store = new JobStore(real);
+        attempts = new Attempts(
+                store,
+                new Preceded(real),
+                new Isolation(real, real),
+                JacksonPayloads.withDefaults(),
+                InstantSource.system(),
+                AttemptScope.NONE,
+                LifeEvents.NONE,
+                Duration.ofMinutes(1));
+    }
+
+    static QueueHandler handler(Handling handling, Calls calls) {
+        return new QueueHandler("q", String.class, handling, 1, calls, "the test's handler", null, Set.of(), null);
+    }
+
+    /** So many that are claimed. */
+    List<HeldJob> held(int jobs) {
+        for (int i = 0; i < jobs; i++) {
+            database.execute("insert into jobs (queue, payload, status, claimed_by, claimed_at) values ('q', 'x',"
+                    + " 'claimed', '" + CLAIM + "', 1000)");
+        }
+        return real.inNew(() -> store.findClaimed(CLAIM)).stream()
+                .map(attempts.held()::hold)
+                .toList();
+    }
+
+    JobState read(HeldJob job) {
+        return real.inNew(() -> store.find(job.claim().id())).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        database.close();
+    }
+
+    private final class Preceded extends ForwardingTransactions {
+
+        Preceded(LocalTransactions real) {
+            super(real);
+        }
+
+        @Override
+        public <T extends @Nullable Object> T inNew(Supplier<T> work) {
+            beforeTransactions.run();
+            return real.inNew(work);
+        }
+    }
+}

@@ -98,7 +98,7 @@ public final class Attempts {
 
     private void run(QueueHandler handler, HeldJob job, Settler settler, Consumer<Optional<JobState>> then) {
         Handling handling = effective(handler);
-        if (!job.start(handling == Handling.TRANSACTIONAL_LOCKED, handler.maxRunTime())) {
+        if (!job.start(handler.maxRunTime())) {
             then.accept(Optional.empty());
             return;
         }

@@ -25,7 +25,7 @@ final class CalledTogether {
      */
     Map<HeldJob, Outcome> run(List<ReadJob> jobs) {
         List<ReadJob> begun = jobs.stream()
-                .filter(job -> job.held().start(false, handler.maxRunTime()))
+                .filter(job -> job.held().start(handler.maxRunTime()))
                 .toList();
         Map<HeldJob, Outcome> outcomes = new LinkedHashMap<>();
         if (begun.isEmpty()) {

@@ -66,10 +66,13 @@ final class SettledTogether {
 
     private void call(List<ReadJob> jobs) {
         List<ReadJob> begun = jobs.stream()
-                .filter(job -> job.held().start(lockingTheirRows, handler.maxRunTime()))
+                .filter(job -> job.held().start(handler.maxRunTime()))
                 .toList();
         if (begun.isEmpty()) {
             return;
+        }
+        if (lockingTheirRows) {
+            begun.forEach(job -> job.held().rowIsLocked());
         }
         HandlerCall call = new HandlerCall(handler, begun);
         attempts.scope.around(call::make);

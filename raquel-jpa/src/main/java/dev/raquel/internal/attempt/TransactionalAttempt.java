@@ -52,8 +52,8 @@ final class TransactionalAttempt extends Attempt {
     }
 
     private JobState handleAndSettle(HandlerCall call) {
-        if (lockingItsRow && !store.lock(claim)) {
-            throw new ClaimLost();
+        if (lockingItsRow) {
+            lockRow();
         }
         call.make();
         Outcome outcome = call.outcome();
@@ -73,6 +73,14 @@ final class TransactionalAttempt extends Attempt {
             throw new ClaimLost();
         }
         return claim.job().after(move);
+    }
+
+    /** Waiting for a connection, and then for the row, may take longer than a lease lasts. */
+    private void lockRow() {
+        if (!store.lock(claim)) {
+            throw new ClaimLost();
+        }
+        held.rowIsLocked();
     }
 
     /** The transaction could not begin, settle or commit. The guard makes it safe to write even if it did commit. */

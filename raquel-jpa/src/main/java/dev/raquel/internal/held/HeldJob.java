@@ -33,12 +33,11 @@ public final class HeldJob {
     }
 
     /** Whether the calling thread may run the job: nobody dropped it meanwhile, and it is not known to be somebody else's. */
-    public synchronized boolean start(boolean lockingItsRow, @Nullable Duration maxRunTime) {
+    public synchronized boolean start(@Nullable Duration maxRunTime) {
         if (state != State.WAITING || lost) {
             return false;
         }
         state = State.RUNNING;
-        rowLocked = lockingItsRow;
         overdueFrom = maxRunTime == null ? null : System.nanoTime() + maxRunTime.toNanos();
         return true;
     }
@@ -116,6 +115,11 @@ public final class HeldJob {
         boolean news = state == State.RUNNING && isOverdue() && !overdueNoted;
         overdueNoted |= news;
         return news;
+    }
+
+    /** The attempt's transaction has locked the row: until it ends, nobody can take the job, nor renew its lease. */
+    public synchronized void rowIsLocked() {
+        rowLocked = true;
     }
 
     /** The transaction that had locked the row has ended: from now on only the lease keeps the job ours. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -96,20 +97,36 @@ public final class SharedAttempts {
             runApart(handler, all, apart);
             return all;
         }
-        Thread thread = Thread.currentThread();
         for (HeldJob job : all) {
             Outcome outcome = outcomes.get(job);
             if (outcome == null) {
                 ended(job, Optional.empty(), then);
             } else {
-                attempts.grouped()
-                        .settle(
-                                job,
-                                outcome,
-                                after -> attempts.ended(job, after, thread, state -> then.accept(job, state)));
+                settleOrLeave(job, outcome, then);
             }
         }
         return List.of();
+    }
+
+    /** Whatever happens, neither the job nor those behind it are held for ever: what is not settled is left to its lease. */
+    private void settleOrLeave(HeldJob job, Outcome outcome, BiConsumer<HeldJob, Optional<JobState>> then) {
+        Thread thread = Thread.currentThread();
+        AtomicBoolean told = new AtomicBoolean();
+        try {
+            attempts.grouped()
+                    .settle(
+                            job,
+                            outcome,
+                            after -> attempts.ended(job, after, thread, state -> {
+                                told.set(true);
+                                then.accept(job, state);
+                            }));
+        } catch (RuntimeException | Error broken) { // memory is short, for example
+            LOG.log(Level.ERROR, "Job " + job.claim().id() + " was not settled; it is left to its lease", broken);
+            if (told.compareAndSet(false, true)) {
+                ended(job, Optional.empty(), then);
+            }
+        }
     }
 
     private static void runApart(QueueHandler handler, List<HeldJob> jobs, Throwable why) {
@@ -125,7 +142,7 @@ public final class SharedAttempts {
             ours = attempts.transactions.inNew(() -> attempts.store.stillClaimed(claims)).stream()
                     .map(ClaimedJob::id)
                     .collect(Collectors.toSet());
-        } catch (RuntimeException unanswered) {
+        } catch (RuntimeException | Error unanswered) {
             LOG.log(Level.DEBUG, "Nobody knows what was committed; the guard of each job decides", unanswered);
             return jobs;
         }

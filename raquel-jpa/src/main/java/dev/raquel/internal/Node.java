@@ -108,7 +108,8 @@ public final class Node {
         this.isolation = new Isolation(transactions, sessions);
         Locking locking = new Locking(factory, transactions, sessions);
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
-        this.claims = new Claims(locking, sessions, tokens, store, transactions, events);
+        this.claims =
+                new Claims(locking, sessions, tokens, store, transactions, events, this.clock, settings.reclaimAfter());
         this.leases = new Leases(transactions, sessions, locking, events);
         this.idleRound = new IdleRound(claims, this.clock);
         this.sharedDuties = SharedDuties.of(duties(), oldJobs(new FinishedJobs(transactions, sessions, locking)));
@@ -128,7 +129,9 @@ public final class Node {
                         tokens,
                         store,
                         transactions,
-                        events), // one job each: what is in doubt there is found there
+                        events,
+                        this.clock,
+                        settings.reclaimAfter()), // one job each: what is in doubt there is found there
                 tokens,
                 attempts(),
                 new AvoidedJobs(settings.pollInterval()),

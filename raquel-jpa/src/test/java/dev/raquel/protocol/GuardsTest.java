@@ -15,6 +15,8 @@ import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.testing.H2Database;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +117,8 @@ class GuardsTest {
 
     @Test
     void claiming() {
-        ClaimStrategy strategy = new ClaimStrategy.OneByOne(fixture.transactions, fixture.transactions);
+        ClaimStrategy strategy = new ClaimStrategy.OneByOne(
+                fixture.transactions, fixture.transactions, InstantSource.fixed(Instant.EPOCH));
         agree(
                 row -> guards.claims(row, NOW),
                 row -> strategy.claim(ClaimOrder.of(World.QUEUE, 1, "new", List.of(), NOW), NOW)

@@ -14,6 +14,7 @@ import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,19 +32,20 @@ import org.hibernate.query.MutationQuery;
 public sealed interface ClaimStrategy {
 
     /** The right one for a database that locks like this. */
-    static ClaimStrategy of(Locking locking, Transactions transactions, Sessions sessions) {
+    static ClaimStrategy of(Locking locking, Transactions transactions, Sessions sessions, InstantSource clock) {
         RowLocks locks = locking.locks();
         if (locks instanceof RowLocks.None) {
-            return new OneByOne(transactions, sessions);
+            return new OneByOne(transactions, sessions, clock);
         }
         if (locks instanceof RowLocks.ByDialect && locking.locksJustWhatItReturns()) {
-            return new SingleStatement(transactions, sessions);
+            return new SingleStatement(transactions, sessions, clock);
         }
-        return new CandidatesThenLock(transactions, sessions, locks);
+        return new CandidatesThenLock(transactions, sessions, clock, locks);
     }
 
     /**
-     * Takes jobs.
+     * Takes jobs. Their leases begin when they are taken, which may be long after this was called: whoever claims may have to
+     * wait for a connection or a lock.
      *
      * @param order what to take
      * @param now the database's time in milliseconds
@@ -55,7 +57,7 @@ public sealed interface ClaimStrategy {
      * One statement finds and locks the first due jobs that nobody else has locked; another one takes them. For
      * databases that lock just the rows which a locking query returns.
      */
-    record SingleStatement(Transactions transactions, Sessions sessions) implements ClaimStrategy {
+    record SingleStatement(Transactions transactions, Sessions sessions, InstantSource clock) implements ClaimStrategy {
 
         @Override
         public Claimed claim(ClaimOrder order, long now) {
@@ -67,7 +69,7 @@ public sealed interface ClaimStrategy {
                         .stream()
                         .map(JobEntity::values)
                         .toList();
-                return take(session, due, order, now);
+                return take(session, due, order, now, clock);
             }));
         }
     }
@@ -77,7 +79,8 @@ public sealed interface ClaimStrategy {
      * enough; if others have locked all of them, reads on, so that a transaction which holds the first rows for long does
      * not hide those behind them. For databases that lock more rows than a locking query returns, or the gaps between them.
      */
-    record CandidatesThenLock(Transactions transactions, Sessions sessions, RowLocks locks) implements ClaimStrategy {
+    record CandidatesThenLock(Transactions transactions, Sessions sessions, InstantSource clock, RowLocks locks)
+            implements ClaimStrategy {
 
         private static final int CANDIDATES_PER_JOB = 4;
         private static final int MOST_CANDIDATES = 4_096;
@@ -110,7 +113,7 @@ public sealed interface ClaimStrategy {
                             .limit(order.limit() - due.size())
                             .forEach(due::add);
                 }
-                return take(session, due, order, now);
+                return take(session, due, order, now, clock);
             }));
         }
 
@@ -129,7 +132,7 @@ public sealed interface ClaimStrategy {
      * Takes one candidate after the other, each by an update that repeats the condition, each in a transaction of its
      * own. For databases without {@code SKIP LOCKED}: correct, but it waits for rows that others have locked.
      */
-    record OneByOne(Transactions transactions, Sessions sessions) implements ClaimStrategy {
+    record OneByOne(Transactions transactions, Sessions sessions, InstantSource clock) implements ClaimStrategy {
 
         @Override
         public Claimed claim(ClaimOrder order, long now) {
@@ -153,7 +156,7 @@ public sealed interface ClaimStrategy {
             return new Claimed(claims, claims.size() + expired.size(), expired);
         }
 
-        private static Claimed take(StatelessSession session, UUID id, ClaimOrder order, long now) {
+        private Claimed take(StatelessSession session, UUID id, ClaimOrder order, long now) {
             List<JobState> seen = new RowLocks.None().lockJobs(session, List.of(id));
             if (seen.isEmpty() || !order.matches(seen.get(0), now)) {
                 return Claimed.NONE;
@@ -167,7 +170,7 @@ public sealed interface ClaimStrategy {
             }
             int rows = session.createMutationQuery(JobQueries.CLAIM_IF_DUE)
                     .setParameter("claimedBy", order.token())
-                    .setParameter("now", now)
+                    .setParameter("now", leaseBegin(now, clock))
                     .setParameter("id", job.id())
                     .setParameter("queue", order.queue())
                     .setParameter("dueBy", order.dueBy())
@@ -189,14 +192,16 @@ public sealed interface ClaimStrategy {
     }
 
     /** Makes locked jobs ours; those past their deadline become expired instead. */
-    private static Claimed take(StatelessSession session, List<JobState> locked, ClaimOrder order, long now) {
+    private static Claimed take(
+            StatelessSession session, List<JobState> locked, ClaimOrder order, long now, InstantSource clock) {
+        long leaseBegin = leaseBegin(now, clock);
         List<ClaimedJob> claims = new ArrayList<>(locked.size());
         List<JobState> expired = new ArrayList<>();
         for (JobState job : locked) {
             if (Lifecycle.isTooOld(job, now)) { // passed over by the search, unless they are to expire
                 expired.add(job.after(Lifecycle.expire(job, now)));
             } else {
-                claims.add(claimed(job, order, now));
+                claims.add(claimed(job, order, leaseBegin));
             }
         }
         JobStore.expire(session, expired.stream().map(JobState::id).toList(), now);
@@ -204,7 +209,7 @@ public sealed interface ClaimStrategy {
             ManyIds form = ManyIds.of(session);
             MutationQuery update = NativeUpdate.of(session, JobQueries.nativeClaimLocked(form))
                     .setParameter("claimedBy", order.token())
-                    .setParameter("now", now);
+                    .setParameter("now", leaseBegin);
             int rows = form.bind(update, claims.stream().map(ClaimedJob::id).toList())
                     .executeUpdate();
             if (rows != claims.size()) {
@@ -215,8 +220,13 @@ public sealed interface ClaimStrategy {
         return new Claimed(claims, locked.size(), expired);
     }
 
-    private static ClaimedJob claimed(JobState job, ClaimOrder order, long now) {
-        Transition move = Lifecycle.claim(job, order.token(), now);
+    /** The time at which jobs are taken by a claim that was begun at this one. */
+    private static long leaseBegin(long now, InstantSource clock) {
+        return Math.max(now, clock.millis());
+    }
+
+    private static ClaimedJob claimed(JobState job, ClaimOrder order, long leaseBegin) {
+        Transition move = Lifecycle.claim(job, order.token(), leaseBegin);
         return new ClaimedJob(job.after(move));
     }
 }

@@ -8,6 +8,8 @@ import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -28,16 +30,20 @@ public final class Claims {
     private final Transactions transactions;
     private final LifeEvents events;
     private final Expiry expiry;
+    private final InstantSource clock;
+    private final OldLeases oldLeases;
     private final Queue<ClaimOrder> inDoubt = new ConcurrentLinkedQueue<>();
 
-    /** Claims under these names. */
+    /** Claims under these names, for leases that live so long by this clock. */
     public Claims(
             Locking locking,
             Sessions sessions,
             ClaimTokens tokens,
             JobStore store,
             Transactions transactions,
-            LifeEvents events) {
+            LifeEvents events,
+            InstantSource clock,
+            Duration leaseTime) {
         this.locking = locking;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -45,6 +51,9 @@ public final class Claims {
         this.transactions = transactions;
         this.events = events;
         this.expiry = new Expiry(transactions, sessions, locking, events);
+        this.clock = clock;
+        this.oldLeases = new OldLeases(
+                new Leases(transactions, sessions, locking, events), store, transactions, clock, leaseTime);
     }
 
     /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
@@ -71,18 +80,18 @@ public final class Claims {
         if (!recovered.isEmpty()) {
             return new Claimed(recovered, order.limit(), List.of());
         }
+        Claimed claimed;
         try {
-            Claimed claimed = ClaimStrategy.of(locking, transactions, sessions).claim(order, now);
-            claimed.claims().forEach(this::count);
-            events.committed(claimed.expired());
-            if (claimed.claims().isEmpty() && claimed.taken() > 0) {
-                expiry.expireFirst(order.queue(), order.dueBy(), now);
-            }
-            return claimed;
+            claimed = ClaimStrategy.of(locking, transactions, sessions, clock).claim(order, now);
         } catch (CommitFailedException unknown) {
             inDoubt.add(order);
             throw unknown;
         }
+        events.committed(claimed.expired());
+        if (claimed.claims().isEmpty() && claimed.taken() > 0) {
+            expiry.expireFirst(order.queue(), order.dueBy(), now);
+        }
+        return new Claimed(stillOurs(claimed.claims(), order), claimed.taken(), claimed.expired());
     }
 
     /**
@@ -97,22 +106,32 @@ public final class Claims {
             boolean oursToLookUp = order.queue().equals(queue) && inDoubt.remove(order);
             if (oursToLookUp) {
                 recovered = lookUp(order);
-                recovered.forEach(this::count);
             }
         }
         return recovered;
     }
 
-    private void count(ClaimedJob claim) {
-        events.counters().count(claim.job().queue(), Counted.CLAIMED);
-    }
-
     private List<ClaimedJob> lookUp(ClaimOrder order) {
+        List<ClaimedJob> found;
         try {
-            return transactions.inNew(() -> store.findClaimed(order.token()));
+            found = transactions.inNew(() -> store.findClaimed(order.token()));
         } catch (RuntimeException | Error unanswered) {
             inDoubt.add(order);
             throw unanswered;
         }
+        return stillOurs(found, order);
+    }
+
+    /** Without those whose leases have become old meanwhile and cannot be renewed. */
+    private List<ClaimedJob> stillOurs(List<ClaimedJob> claims, ClaimOrder order) {
+        List<ClaimedJob> ours;
+        try {
+            ours = oldLeases.renewed(claims);
+        } catch (RuntimeException | Error unanswered) {
+            inDoubt.add(order);
+            throw unanswered;
+        }
+        ours.forEach(claim -> events.counters().count(claim.job().queue(), Counted.CLAIMED));
+        return ours;
     }
 }

@@ -7,6 +7,8 @@ import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.store.Contention;
 import dev.raquel.testing.TestDatabase;
 import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +38,8 @@ abstract class ClaimStrategyContract {
 
     private final Supplier<TestDatabase> freshDatabase;
     private final Class<? extends ClaimStrategy> chosen;
+    private final AtomicLong time = new AtomicLong(NOW);
+    private final InstantSource clock = () -> Instant.ofEpochMilli(time.get());
     private StoreFixture fixture;
 
     ClaimStrategyContract(Supplier<TestDatabase> freshDatabase, Class<? extends ClaimStrategy> chosen) {
@@ -55,22 +60,23 @@ abstract class ClaimStrategyContract {
     @BeforeEach
     void emptyTable() {
         fixture.database.execute("delete from jobs");
+        time.set(NOW);
     }
 
     List<ClaimStrategy> skippingStrategies() {
         LocalTransactions transactions = fixture.transactions;
         List<ClaimStrategy> strategies = new ArrayList<>();
         strategies.add(new ClaimStrategy.CandidatesThenLock(
-                transactions, transactions, fixture.locking().locks()));
+                transactions, transactions, clock, fixture.locking().locks()));
         if (chosen == ClaimStrategy.SingleStatement.class) {
-            strategies.add(new ClaimStrategy.SingleStatement(transactions, transactions));
+            strategies.add(new ClaimStrategy.SingleStatement(transactions, transactions, clock));
         }
         return strategies;
     }
 
     List<ClaimStrategy> strategies() {
         List<ClaimStrategy> strategies = new ArrayList<>(skippingStrategies());
-        strategies.add(new ClaimStrategy.OneByOne(fixture.transactions, fixture.transactions));
+        strategies.add(new ClaimStrategy.OneByOne(fixture.transactions, fixture.transactions, clock));
         return strategies;
     }
 
@@ -91,7 +97,7 @@ abstract class ClaimStrategyContract {
 
     @Test
     void theRightWayIsChosen() {
-        assertThat(ClaimStrategy.of(fixture.locking(), fixture.transactions, fixture.transactions))
+        assertThat(ClaimStrategy.of(fixture.locking(), fixture.transactions, fixture.transactions, clock))
                 .isInstanceOf(chosen);
     }
 
@@ -112,6 +118,24 @@ abstract class ClaimStrategyContract {
         }
         assertThat(payloads(strategy.claim(order(9, "t2", List.of()), NOW))).containsExactly("4", "5");
         assertThat(strategy.claim(order(9, "t3", List.of()), NOW).taken()).isZero();
+    }
+
+    /** It had to wait for a connection or a lock: what is due was decided before that, the leases begin after it. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void aLeaseBeginsWhenTheJobIsTaken(ClaimStrategy strategy) {
+        insert(2);
+        fixture.database.execute("insert into jobs (queue, scheduled_at) values ('q', " + (NOW + 1) + ")");
+        time.set(NOW + 90_000);
+
+        Claimed claimed = strategy.claim(order(9, "t1", List.of()), NOW);
+
+        assertThat(payloads(claimed)).containsExactly("1", "2");
+        for (ClaimedJob claim : claimed.claims()) {
+            assertThat(claim.job().claimedAt()).isEqualTo(NOW + 90_000);
+            assertThat(fixture.transactions.inNew(() -> fixture.store().find(claim.id())))
+                    .contains(claim.job());
+        }
     }
 
     @ParameterizedTest
@@ -159,7 +183,7 @@ abstract class ClaimStrategyContract {
                         "update jobs set status = 'failed', attempts = 3, failures = 2, expires_at = 2000000"));
 
         Claimed claimed =
-                new ClaimStrategy.OneByOne(fixture.transactions, sessions).claim(order(1, "t1", List.of()), NOW);
+                new ClaimStrategy.OneByOne(fixture.transactions, sessions, clock).claim(order(1, "t1", List.of()), NOW);
 
         ClaimedJob claim = claimed.claims().get(0);
         assertThat(claim.job().attempts()).isEqualTo(3);

@@ -22,6 +22,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +79,15 @@ abstract class HotPathContract {
         transactions = new LocalTransactions(factory);
         Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
         store = new JobStore(transactions);
-        claims = new Claims(locking, transactions, new ClaimTokens("node"), store, transactions, LifeEvents.NONE);
+        claims = new Claims(
+                locking,
+                transactions,
+                new ClaimTokens("node"),
+                store,
+                transactions,
+                LifeEvents.NONE,
+                InstantSource.fixed(Instant.EPOCH),
+                Duration.ofMinutes(1));
         leases = new Leases(transactions, transactions, locking, LifeEvents.NONE);
         finished = new FinishedJobs(transactions, transactions, locking);
         fresh.execute("insert into jobs (id, queue, status, payload, scheduled_at, claimed_at, claimed_by, attempts)"

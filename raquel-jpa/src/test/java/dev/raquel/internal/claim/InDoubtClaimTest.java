@@ -9,6 +9,9 @@ import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.spi.CommitFailedException;
 import dev.raquel.testing.H2Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,8 +31,15 @@ class InDoubtClaimTest {
                     fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
             locking.locks();
             LifeEvents events = LifeEvents.of(List.of(), flaky, Runnable::run);
-            Claims claims =
-                    new Claims(locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky, events);
+            Claims claims = new Claims(
+                    locking,
+                    fixture.transactions,
+                    new ClaimTokens("node"),
+                    fixture.store(),
+                    flaky,
+                    events,
+                    InstantSource.fixed(Instant.EPOCH),
+                    Duration.ofMinutes(1));
 
             flaky.loseNext.set(2); // the candidates are read first, then the claim commits
             assertThatThrownBy(() -> claims.claim("q", 5, List.of(), 1_000)).isInstanceOf(CommitFailedException.class);
@@ -52,7 +62,14 @@ class InDoubtClaimTest {
                     fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
             locking.locks();
             Claims claims = new Claims(
-                    locking, fixture.transactions, new ClaimTokens("node"), fixture.store(), flaky, LifeEvents.NONE);
+                    locking,
+                    fixture.transactions,
+                    new ClaimTokens("node"),
+                    fixture.store(),
+                    flaky,
+                    LifeEvents.NONE,
+                    InstantSource.fixed(Instant.EPOCH),
+                    Duration.ofMinutes(1));
 
             flaky.loseNext.set(2);
             flaky.meanwhile.set(() -> {

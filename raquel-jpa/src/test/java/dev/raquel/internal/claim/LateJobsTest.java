@@ -11,6 +11,9 @@ import dev.raquel.testing.Series;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
@@ -40,7 +43,9 @@ class LateJobsTest {
                     new ClaimTokens("node"),
                     new JobStore(transactions),
                     transactions,
-                    LifeEvents.NONE);
+                    LifeEvents.NONE,
+                    InstantSource.fixed(Instant.EPOCH),
+                    Duration.ofMinutes(1));
 
             List<SentStatements.Sent> statements = sent.during(() -> {
                 Claimed claimed;

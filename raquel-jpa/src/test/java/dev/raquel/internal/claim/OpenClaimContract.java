@@ -14,6 +14,9 @@ import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -113,7 +116,9 @@ interface OpenClaimContract {
                 new ClaimTokens("holder"),
                 new JobStore(open.sessions),
                 open,
-                LifeEvents.NONE);
+                LifeEvents.NONE,
+                InstantSource.fixed(Instant.EPOCH),
+                Duration.ofMinutes(1));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Claimed> held = thread.submit(() -> open.holding(holder));

@@ -7,6 +7,9 @@ import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.hibernate.SessionFactory;
 
 /** A store over a fresh database. */
@@ -40,7 +43,15 @@ public final class StoreFixture implements AutoCloseable {
 
     /** Claims of a node of its own. */
     Claims claims() {
-        return new Claims(locking(), transactions, new ClaimTokens("node"), store(), transactions, LifeEvents.NONE);
+        return new Claims(
+                locking(),
+                transactions,
+                new ClaimTokens("node"),
+                store(),
+                transactions,
+                LifeEvents.NONE,
+                InstantSource.fixed(Instant.EPOCH),
+                Duration.ofMinutes(1));
     }
 
     @Override

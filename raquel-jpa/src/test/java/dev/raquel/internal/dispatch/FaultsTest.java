@@ -163,7 +163,9 @@ class FaultsTest {
                 new ClaimTokens("node"),
                 new JobStore(real),
                 real,
-                LifeEvents.NONE);
+                LifeEvents.NONE,
+                InstantSource.fixed(Instant.EPOCH),
+                Duration.ofMinutes(1));
         ClaimLoop loop = new ClaimLoop(
                 List.of(lane),
                 new Crew() {

@@ -12,9 +12,20 @@ import java.util.List;
  *     more. Jobs that somebody else has locked do not count, or a claim would be repeated at once for as long as the lock
  *     lasts.
  * @param expired those that were past their deadline, as they are now
+ * @param ofEarlier whether they are those of an earlier claim whose commit was in doubt: nothing was searched for now
  */
-public record Claimed(List<ClaimedJob> claims, int taken, List<JobState> expired) {
+public record Claimed(List<ClaimedJob> claims, int taken, List<JobState> expired, boolean ofEarlier) {
 
     /** Nothing was due, or rivals had all of it. */
     public static final Claimed NONE = new Claimed(List.of(), 0, List.of());
+
+    /** What a claim got that has searched. */
+    public Claimed(List<ClaimedJob> claims, int taken, List<JobState> expired) {
+        this(claims, taken, expired, false);
+    }
+
+    /** What an earlier claim got, given to one that wanted so many: there may be as many more. */
+    public static Claimed earlier(List<ClaimedJob> claims, int wanted) {
+        return new Claimed(claims, wanted, List.of(), true);
+    }
 }

@@ -11,12 +11,10 @@ import dev.raquel.spi.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Claims due jobs for this node, and finds out what became of a claim whose commit is in doubt.
@@ -32,7 +30,7 @@ public final class Claims {
     private final Expiry expiry;
     private final InstantSource clock;
     private final OldLeases oldLeases;
-    private final Queue<ClaimOrder> inDoubt = new ConcurrentLinkedQueue<>();
+    private final ClaimsInDoubt inDoubt;
 
     /** Claims under these names, for leases that live so long by this clock. */
     public Claims(
@@ -54,6 +52,7 @@ public final class Claims {
         this.clock = clock;
         this.oldLeases = new OldLeases(
                 new Leases(transactions, sessions, locking, events), store, transactions, clock, leaseTime);
+        this.inDoubt = new ClaimsInDoubt(this::lookUp, leaseTime, System::nanoTime);
     }
 
     /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
@@ -66,9 +65,11 @@ public final class Claims {
         return claim(ClaimOrder.of(queue, limit, tokens.next(), avoided, now).startingAt(dueFrom), now);
     }
 
-    /** Which of these queues may have a job that is due; see {@link IdleQueues}. */
+    /** Which of these queues may have a job that is due, or that a claim in doubt has got; see {@link IdleQueues}. */
     public Set<String> due(Collection<String> queues, long now) {
-        return new IdleQueues(transactions, sessions).due(queues, now);
+        Set<String> due = new HashSet<>(new IdleQueues(transactions, sessions).due(queues, now));
+        queues.stream().filter(inDoubt::isDue).forEach(due::add);
+        return due;
     }
 
     /**
@@ -76,9 +77,9 @@ public final class Claims {
      * turned out to have been committed after all are taken instead, if there are any.
      */
     public Claimed claim(ClaimOrder order, long now) {
-        List<ClaimedJob> recovered = recoverInDoubt(order.queue());
+        List<ClaimedJob> recovered = inDoubt.recoverDue(order.queue());
         if (!recovered.isEmpty()) {
-            return new Claimed(recovered, order.limit(), List.of());
+            return Claimed.earlier(recovered, order.limit());
         }
         Claimed claimed;
         try {
@@ -91,7 +92,12 @@ public final class Claims {
         if (claimed.claims().isEmpty() && claimed.taken() > 0) {
             expiry.expireFirst(order.queue(), order.dueBy(), now);
         }
-        return new Claimed(stillOurs(claimed.claims(), order), claimed.taken(), claimed.expired());
+        try {
+            return new Claimed(stillOurs(claimed.claims()), claimed.taken(), claimed.expired());
+        } catch (RuntimeException | Error unanswered) {
+            inDoubt.add(order);
+            throw unanswered;
+        }
     }
 
     /**
@@ -99,38 +105,16 @@ public final class Claims {
      * database for each that is.
      */
     public List<ClaimedJob> recoverInDoubt(String queue) {
-        List<ClaimedJob> recovered = List.of();
-        Iterator<ClaimOrder> orders = inDoubt.iterator();
-        while (orders.hasNext() && recovered.isEmpty()) { // a caller has room for those of one claim
-            ClaimOrder order = orders.next();
-            boolean oursToLookUp = order.queue().equals(queue) && inDoubt.remove(order);
-            if (oursToLookUp) {
-                recovered = lookUp(order);
-            }
-        }
-        return recovered;
+        return inDoubt.recover(queue);
     }
 
     private List<ClaimedJob> lookUp(ClaimOrder order) {
-        List<ClaimedJob> found;
-        try {
-            found = transactions.inNew(() -> store.findClaimed(order.token()));
-        } catch (RuntimeException | Error unanswered) {
-            inDoubt.add(order);
-            throw unanswered;
-        }
-        return stillOurs(found, order);
+        return stillOurs(transactions.inNew(() -> store.findClaimed(order.token())));
     }
 
     /** Without those whose leases have become old meanwhile and cannot be renewed. */
-    private List<ClaimedJob> stillOurs(List<ClaimedJob> claims, ClaimOrder order) {
-        List<ClaimedJob> ours;
-        try {
-            ours = oldLeases.renewed(claims);
-        } catch (RuntimeException | Error unanswered) {
-            inDoubt.add(order);
-            throw unanswered;
-        }
+    private List<ClaimedJob> stillOurs(List<ClaimedJob> claims) {
+        List<ClaimedJob> ours = oldLeases.renewed(claims);
         ours.forEach(claim -> events.counters().count(claim.job().queue(), Counted.CLAIMED));
         return ours;
     }

@@ -48,6 +48,10 @@ final class ClaimStart {
     /** That claim got these: all that it wanted, or all there is. */
     void got(Claimed claimed, boolean full, long nanos) {
         List<ClaimedJob> jobs = claimed.claims();
+        if (claimed.ofEarlier()) { // it has seen nothing; that one did not tell what it had seen
+            reached = 0;
+            return;
+        }
         if (!full) {
             reached = began.millis() - LATE_MILLIS;
         } else {

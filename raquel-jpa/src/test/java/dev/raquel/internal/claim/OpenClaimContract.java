@@ -1,6 +1,8 @@
 package dev.raquel.internal.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ForwardingTransactions;
 import dev.raquel.JobStatus;
@@ -13,6 +15,7 @@ import dev.raquel.internal.lifecycle.RetryLimits;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
+import dev.raquel.spi.CommitFailedException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -140,6 +144,35 @@ interface OpenClaimContract {
         assertThat(claimed("q", 9)).containsExactly("6");
     }
 
+    /** Whoever waited for its answer has given up, and found nothing of it while it was open. */
+    @Test
+    default void aClaimThatIsCommittedAfterItWasLookedForIsFound() throws Exception {
+        insert("q", 2, "", "");
+        ExecutorService threads = Executors.newCachedThreadPool();
+        GivenUp open = new GivenUp(s().transactions, threads);
+        Claims claims = new Claims(
+                s().locking(),
+                s().transactions,
+                new ClaimTokens("node"),
+                s().store(),
+                open,
+                LifeEvents.NONE,
+                InstantSource.fixed(Instant.EPOCH),
+                Duration.ofMinutes(1));
+        try {
+            assertThatThrownBy(() -> claims.claim("q", 2, List.of(), START)).isInstanceOf(CommitFailedException.class);
+            assertThat(claims.recoverInDoubt("q")).isEmpty();
+        } finally {
+            open.release.countDown();
+            threads.shutdown();
+        }
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+
+        await().until(() -> claims.due(List.of("q", "other"), START).contains("q"));
+        await().untilAsserted(() ->
+                assertThat(payloads(claims.claim("q", 2, List.of(), START))).containsExactlyInAnyOrder("1", "2"));
+    }
+
     /** A new job of the same queue, due among those that are being claimed; cancelled in time, it is in nobody's way. */
     private JobState enqueueBeside() {
         return s().transactions.inNew(() -> {
@@ -169,6 +202,40 @@ interface OpenClaimContract {
         return s().transactions.inNew(() -> s().store().moveUnclaimed(job, Lifecycle.cancel(job, START)));
     }
 
+    /** Transactions of which the one that has claimed jobs is given up while it is open, and is committed once it is released. */
+    final class GivenUp extends ForwardingTransactions {
+
+        final CountDownLatch release = new CountDownLatch(1);
+        private final ExecutorService threads;
+
+        GivenUp(LocalTransactions real, ExecutorService threads) {
+            super(real);
+            this.threads = threads;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T inNew(Supplier<T> work) {
+            if (release.getCount() == 0) {
+                return real.inNew(work);
+            }
+            CompletableFuture<Supplier<T>> answer = new CompletableFuture<>();
+            threads.execute(() -> {
+                T result = real.inNew(() -> {
+                    T done = work.get();
+                    if (done instanceof Claimed claimed && claimed.taken() > 0) {
+                        answer.complete(() -> {
+                            throw new CommitFailedException("The answer did not come in time", null);
+                        });
+                        HeldBeforeCommit.await(release);
+                    }
+                    return done;
+                });
+                answer.complete(() -> result);
+            });
+            return answer.orTimeout(60, TimeUnit.SECONDS).join().get();
+        }
+    }
+
     /** Transactions of which the one that has claimed jobs stays open until it is released. */
     final class HeldBeforeCommit extends ForwardingTransactions {
 
@@ -192,15 +259,15 @@ interface OpenClaimContract {
                 T result = work.get();
                 if (result instanceof Claimed) {
                     claimed.countDown();
-                    awaitRelease();
+                    await(release);
                 }
                 return result;
             });
         }
 
-        private void awaitRelease() {
+        static void await(CountDownLatch latch) {
             try {
-                assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

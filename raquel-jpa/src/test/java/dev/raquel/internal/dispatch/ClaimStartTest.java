@@ -79,6 +79,18 @@ class ClaimStartTest {
         assertThat(start.next(NOW, at(2))).isEqualTo(7);
     }
 
+    /** Its answer was lost, and what was due before its jobs has not been seen since. */
+    @Test
+    void looksAtEverythingAfterJobsOfAnEarlierClaim() {
+        looksAtAllAndGets(5, 7);
+        assertThat(start.next(NOW, at(1))).isEqualTo(7);
+        start.got(Claimed.earlier(claimed(8, 9).claims(), 2), true, 1);
+
+        assertThat(start.next(NOW, at(2))).isZero();
+        start.got(claimed(6), true, 2);
+        assertThat(start.next(NOW, at(3))).isEqualTo(6);
+    }
+
     @Test
     void looksAtEverythingForAnUnknownReason() {
         looksAtAllAndGets(5, 7);

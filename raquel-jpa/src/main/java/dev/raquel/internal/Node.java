@@ -226,7 +226,16 @@ public final class Node {
     }
 
     private Attempts attempts() {
-        return new Attempts(store, transactions, isolation, payloads, clock, scope, events, settings.reclaimAfter());
+        return new Attempts(
+                store,
+                transactions,
+                isolation,
+                payloads,
+                clock,
+                scope,
+                events,
+                settings.reclaimAfter(),
+                settings.shutdownTimeout());
     }
 
     private @Nullable RetryPolicy policy(String queue) {

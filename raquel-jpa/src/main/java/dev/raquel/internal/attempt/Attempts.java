@@ -11,6 +11,7 @@ import dev.raquel.internal.settle.GroupedSettlements;
 import dev.raquel.internal.settle.LeaseRetries;
 import dev.raquel.internal.settle.Settlement;
 import dev.raquel.internal.settle.Settler;
+import dev.raquel.internal.settle.Stopping;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.AttemptScope;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +43,9 @@ public final class Attempts {
     final AttemptScope scope;
     private final LifeEvents events;
     private final HeldJobs held = new HeldJobs();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping;
 
-    /** For jobs of this store, whose leases live so long. */
+    /** For jobs of this store, whose leases live so long, on a node that may take so long to stop. */
     public Attempts(
             JobStore store,
             Transactions transactions,
@@ -54,7 +54,9 @@ public final class Attempts {
             InstantSource clock,
             AttemptScope scope,
             LifeEvents events,
-            Duration leaseTime) {
+            Duration leaseTime,
+            Duration shutdownTimeout) {
+        this.stopping = new Stopping(shutdownTimeout);
         LeaseRetries retries = new LeaseRetries(leaseTime, stopping);
         this.store = store;
         this.transactions = transactions;
@@ -212,10 +214,10 @@ public final class Attempts {
     }
 
     public boolean isStopping() {
-        return stopping.getCount() == 0;
+        return stopping.hasBegun();
     }
 
     public void stop() {
-        stopping.countDown();
+        stopping.begin();
     }
 }

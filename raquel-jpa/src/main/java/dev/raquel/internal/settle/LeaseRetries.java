@@ -6,12 +6,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on. */
+/** Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on, or has time left to stop. */
 public final class LeaseRetries {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
@@ -20,12 +20,12 @@ public final class LeaseRetries {
     private static final int MOST_NAMED = 20;
 
     private final Duration leaseTime;
-    private final CountDownLatch stopped;
+    private final Stopping stopping;
 
-    /** Tries for so long, unless stopped before. */
-    public LeaseRetries(Duration leaseTime, CountDownLatch stopped) {
+    /** Tries for so long, unless the node has stopped before. */
+    public LeaseRetries(Duration leaseTime, Stopping stopping) {
         this.leaseTime = leaseTime;
-        this.stopped = stopped;
+        this.stopping = stopping;
     }
 
     /**
@@ -39,6 +39,15 @@ public final class LeaseRetries {
 
     /** Calls it until it does not throw. */
     <T> Answer<T> call(List<HeldJob> jobs, Supplier<T> write) {
+        return call(jobs, write, () -> !stopping.isOver());
+    }
+
+    /** The same, but once the node stops no more than once: whoever gives back many jobs must not be held up by one. */
+    <T> Answer<T> callUntilStop(List<HeldJob> jobs, Supplier<T> write) {
+        return call(jobs, write, () -> !stopping.hasBegun());
+    }
+
+    private <T> Answer<T> call(List<HeldJob> jobs, Supplier<T> write, BooleanSupplier mayGoOn) {
         long giveUpAt = System.nanoTime() + leaseTime.toNanos();
         long pause = FIRST_PAUSE_MILLIS;
         boolean inDoubt = false;
@@ -47,7 +56,7 @@ public final class LeaseRetries {
                 return new Answer<>(Optional.of(write.get()), inDoubt);
             } catch (RuntimeException failure) {
                 inDoubt = true;
-                if (System.nanoTime() - giveUpAt >= 0 || stoppedWithin(pause)) {
+                if (System.nanoTime() - giveUpAt >= 0 || !mayGoOn.getAsBoolean() || interruptedWithin(pause)) {
                     logUnsettled(jobs, failure);
                     return new Answer<>(Optional.empty(), true);
                 }
@@ -75,9 +84,10 @@ public final class LeaseRetries {
                 failure);
     }
 
-    private boolean stoppedWithin(long millis) {
+    private boolean interruptedWithin(long millis) {
         try {
-            return stopped.await(millis, TimeUnit.MILLISECONDS);
+            stopping.pause(TimeUnit.MILLISECONDS.toNanos(millis));
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return true;

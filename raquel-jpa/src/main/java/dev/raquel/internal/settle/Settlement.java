@@ -51,7 +51,11 @@ public final class Settlement {
 
     /** Gives a claim back as if it had never been. */
     public Optional<JobState> unclaim(HeldJob held) {
-        return write(held, Lifecycle.unclaim(held.claim().job()), true);
+        Transition move = Lifecycle.unclaim(held.claim().job());
+        boolean isWritten = retries.callUntilStop(List.of(held), () -> written(held, move))
+                .value()
+                .orElse(false);
+        return after(held, move, isWritten);
     }
 
     /** Notes that the claim was lost to somebody else. */
@@ -69,13 +73,19 @@ public final class Settlement {
     }
 
     private Optional<JobState> write(HeldJob held, Transition move, boolean settledPerhaps) {
-        ClaimedJob claim = held.claim();
-        LeaseRetries.Answer<Boolean> written =
-                retries.call(List.of(held), () -> transactions.inNew(() -> store.settle(claim, move)));
+        LeaseRetries.Answer<Boolean> written = retries.call(List.of(held), () -> written(held, move));
         boolean isWritten = written.value().orElse(false);
         if (!isWritten && written.value().isPresent() && !settledPerhaps && !written.inDoubt()) {
             lost(held);
         }
-        return isWritten ? Optional.of(claim.job().after(move)) : Optional.empty();
+        return after(held, move, isWritten);
+    }
+
+    private boolean written(HeldJob held, Transition move) {
+        return transactions.inNew(() -> store.settle(held.claim(), move));
+    }
+
+    private static Optional<JobState> after(HeldJob held, Transition move, boolean isWritten) {
+        return isWritten ? Optional.of(held.claim().job().after(move)) : Optional.empty();
     }
 }

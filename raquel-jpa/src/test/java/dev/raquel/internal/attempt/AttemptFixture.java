@@ -47,7 +47,8 @@ final class AttemptFixture implements AutoCloseable {
                 InstantSource.system(),
                 AttemptScope.NONE,
                 LifeEvents.NONE,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ZERO);
     }
 
     static QueueHandler handler(Handling handling, Calls calls) {

@@ -7,7 +7,6 @@ import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.SomeJobs;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -17,18 +16,21 @@ class LeaseRetriesTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final SomeJobs some = new SomeJobs();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping(LONG);
+
+    private final AtomicInteger tries = new AtomicInteger();
+
+    private String worksTheThirdTime() {
+        if (tries.incrementAndGet() < 3) {
+            throw new IllegalStateException("away");
+        }
+        return "done";
+    }
 
     @Test
     void triesUntilItWorks() {
-        AtomicInteger tries = new AtomicInteger();
-
-        LeaseRetries.Answer<String> answer = new LeaseRetries(LONG, stopped).call(some.jobs(1), () -> {
-            if (tries.incrementAndGet() < 3) {
-                throw new IllegalStateException("away");
-            }
-            return "done";
-        });
+        LeaseRetries.Answer<String> answer =
+                new LeaseRetries(LONG, stopping).call(some.jobs(1), this::worksTheThirdTime);
 
         assertThat(answer.value()).contains("done");
         assertThat(answer.inDoubt()).isTrue();
@@ -37,7 +39,7 @@ class LeaseRetriesTest {
 
     @Test
     void isNotInDoubtIfItWorksAtOnce() {
-        assertThat(new LeaseRetries(LONG, stopped)
+        assertThat(new LeaseRetries(LONG, stopping)
                         .call(some.jobs(1), () -> "done")
                         .inDoubt())
                 .isFalse();
@@ -45,18 +47,66 @@ class LeaseRetriesTest {
 
     @Test
     void givesUpWithTheLease() {
-        assertThat(givenUp(new LeaseRetries(Duration.ZERO, stopped), some.jobs(1)))
+        assertThat(givenUp(new LeaseRetries(Duration.ZERO, stopping), some.jobs(1)))
                 .singleElement()
                 .asString()
                 .contains("queue 'q'", "lease");
     }
 
+    /** A handler that has ended during the stop has succeeded like any other. */
+    @Test
+    void goesOnDuringAStopThatHasTimeLeft() {
+        stopping.begin();
+
+        assertThat(new LeaseRetries(LONG, stopping)
+                        .call(some.jobs(1), this::worksTheThirdTime)
+                        .value())
+                .contains("done");
+    }
+
+    @Test
+    void triesOnceWhenTheTimeOfAStopIsOver() {
+        Stopping over = new Stopping(Duration.ZERO);
+        over.begin();
+
+        assertThat(new LeaseRetries(LONG, over)
+                        .call(some.jobs(1), this::worksTheThirdTime)
+                        .value())
+                .isEmpty();
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void givesUpAtTheEndOfAStopThatBeginsMeanwhile() {
+        Stopping within = new Stopping(Duration.ofMillis(1));
+
+        assertThat(new LeaseRetries(LONG, within)
+                        .call(some.jobs(1), () -> {
+                            within.begin();
+                            throw new IllegalStateException("away");
+                        })
+                        .value())
+                .isEmpty();
+    }
+
+    @Test
+    void aGiveBackIsTriedOnceDuringAStop() {
+        LeaseRetries retries = new LeaseRetries(LONG, stopping);
+        assertThat(retries.callUntilStop(some.jobs(1), this::worksTheThirdTime).value())
+                .contains("done");
+        tries.set(0);
+        stopping.begin();
+
+        assertThat(retries.callUntilStop(some.jobs(1), this::worksTheThirdTime).value())
+                .isEmpty();
+        assertThat(tries).hasValue(1);
+    }
+
     @Test
     void saysOnceThatManyJobsCouldNotBeSettled() {
         List<HeldJob> jobs = some.jobs(1_000);
-        stopped.countDown();
 
-        assertThat(givenUp(new LeaseRetries(LONG, stopped), jobs))
+        assertThat(givenUp(new LeaseRetries(Duration.ZERO, stopping), jobs))
                 .singleElement()
                 .asString()
                 .contains("1000 jobs", jobs.get(0).claim().id().toString())

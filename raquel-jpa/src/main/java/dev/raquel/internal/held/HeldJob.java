@@ -18,6 +18,7 @@ public final class HeldJob {
     private State state = State.WAITING;
     private @Nullable Thread thread;
     private boolean rowLocked;
+    private boolean handlerRan;
     private boolean interrupted;
     private boolean interruptedByOthers;
     private volatile boolean lost;
@@ -64,6 +65,7 @@ public final class HeldJob {
     /** The calling thread enters code of the application, and may be interrupted from now on. */
     public synchronized void enterApplication() {
         thread = Thread.currentThread();
+        handlerRan |= state == State.RUNNING;
         if (interrupted) {
             thread.interrupt();
         }
@@ -73,6 +75,11 @@ public final class HeldJob {
     public synchronized void leaveApplication() {
         thread = null;
         interruptedByOthers |= Thread.interrupted() && !interrupted;
+    }
+
+    /** Whether its handler was called, however that ended. */
+    public synchronized boolean handlerRan() {
+        return handlerRan;
     }
 
     /** Whether we have interrupted it, because the node stops. */

@@ -6,6 +6,7 @@ import dev.raquel.internal.lifecycle.Outcome.GivenUp;
 import dev.raquel.internal.lifecycle.Outcome.Rejected;
 import dev.raquel.internal.lifecycle.Outcome.Rescheduled;
 import dev.raquel.internal.lifecycle.Outcome.Succeeded;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt decided. */
@@ -19,6 +20,14 @@ public sealed interface Outcome permits Succeeded, Failed, GivenUp, Rescheduled,
     /** Whether this outcome is true even if what the handler wrote is rolled back. */
     default boolean survivesRollback() {
         return !(this instanceof Succeeded) && !(this instanceof Cancelled);
+    }
+
+    /** Why the attempt failed, if it did. */
+    default Optional<ErrorText> failure() {
+        if (this instanceof Failed failed) {
+            return Optional.of(failed.error());
+        }
+        return this instanceof GivenUp givenUp ? Optional.of(givenUp.error()) : Optional.empty();
     }
 
     /** The handler returned. */

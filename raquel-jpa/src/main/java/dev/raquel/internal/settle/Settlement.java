@@ -4,6 +4,7 @@ import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.count.Counters;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
+import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
@@ -41,12 +42,12 @@ public final class Settlement {
 
     /** Settles by an outcome that ends now. Returns what the job has become, if it could be written. */
     public Optional<JobState> settle(HeldJob held, Outcome outcome) {
-        return write(held, Lifecycle.settle(held.claim().job(), outcome, clock.millis()), false);
+        return write(held, outcome, false);
     }
 
     /** The same, after a transaction of which nobody knows whether it settled the job already. */
     public Optional<JobState> settleIfNotSettled(HeldJob held, Outcome outcome) {
-        return write(held, Lifecycle.settle(held.claim().job(), outcome, clock.millis()), true);
+        return write(held, outcome, true);
     }
 
     /** Gives a claim back as if it had never been. */
@@ -72,13 +73,27 @@ public final class Settlement {
                 claim.token());
     }
 
-    private Optional<JobState> write(HeldJob held, Transition move, boolean settledPerhaps) {
+    private Optional<JobState> write(HeldJob held, Outcome outcome, boolean settledPerhaps) {
+        Transition move = Lifecycle.settle(held.claim().job(), outcome, clock.millis());
         LeaseRetries.Answer<Boolean> written = retries.call(List.of(held), () -> written(held, move));
         boolean isWritten = written.value().orElse(false);
         if (!isWritten && written.value().isPresent() && !settledPerhaps && !written.inDoubt()) {
             lost(held);
         }
+        if (!isWritten && !settledPerhaps && held.handlerRan()) {
+            outcome.failure().ifPresent(error -> logUnwritten(held, error));
+        }
         return after(held, move, isWritten);
+    }
+
+    /** Nobody would ever know of it otherwise. */
+    private static void logUnwritten(HeldJob held, ErrorText error) {
+        LOG.log(
+                Level.WARNING,
+                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed: {2}",
+                held.claim().id(),
+                held.claim().job().queue(),
+                error.trace() == null ? error.error() : error.trace());
     }
 
     private boolean written(HeldJob held, Transition move) {

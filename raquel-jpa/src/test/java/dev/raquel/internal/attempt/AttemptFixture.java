@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Attempts over a fresh database, without a dispatcher, and jobs that they hold. */
 final class AttemptFixture implements AutoCloseable {
 
+    static final String PAYLOAD = "what nobody else may read";
     private static final String CLAIM = "node-1";
 
     final H2Database database = H2Database.fresh();
@@ -58,8 +59,8 @@ final class AttemptFixture implements AutoCloseable {
     /** So many that are claimed. */
     List<HeldJob> held(int jobs) {
         for (int i = 0; i < jobs; i++) {
-            database.execute("insert into jobs (queue, payload, status, claimed_by, claimed_at) values ('q', 'x',"
-                    + " 'claimed', '" + CLAIM + "', 1000)");
+            database.execute("insert into jobs (queue, payload, status, claimed_by, claimed_at) values ('q', '"
+                    + PAYLOAD + "'," + " 'claimed', '" + CLAIM + "', 1000)");
         }
         return real.inNew(() -> store.findClaimed(CLAIM)).stream()
                 .map(attempts.held()::hold)

@@ -2,6 +2,7 @@ package dev.raquel.internal.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raquel.CapturedLog;
 import dev.raquel.Handling;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.held.HeldJob;
@@ -23,6 +24,44 @@ class AttemptsTest {
 
     private QueueHandler handler(Handling handling) {
         return AttemptFixture.handler(handling, Calls.ofEach(job -> runs.incrementAndGet(), 1));
+    }
+
+    private void takenByAnotherNode() {
+        fixture.database.execute("update jobs set claimed_by = 'another node'");
+    }
+
+    /** It will not be in the row. */
+    @Test
+    void anErrorThatCannotBeWrittenBecauseTheClaimWasLostIsLogged() {
+        HeldJob job = fixture.held(1).get(0);
+        Calls fails = Calls.ofEach(
+                running -> {
+                    takenByAnotherNode();
+                    throw new IllegalStateException("no such account");
+                },
+                1);
+        try (CapturedLog log = new CapturedLog()) {
+            fixture.attempts.run(AttemptFixture.handler(Handling.NON_TRANSACTIONAL, fails), job, after -> {});
+
+            assertThat(log.warnings())
+                    .anyMatch(line -> line.contains("no such account")
+                            && line.contains(job.claim().id().toString()))
+                    .noneMatch(line -> line.contains(AttemptFixture.PAYLOAD));
+        }
+    }
+
+    /** Whoever runs the job next finds the same, and writes it. */
+    @Test
+    void whatIsWrongWithAPayloadIsNotLogged() {
+        HeldJob job = fixture.held(1).get(0);
+        takenByAnotherNode();
+        QueueHandler numbers =
+                new QueueHandler("q", Integer.class, Handling.TRANSACTIONAL, 1, running -> {}, "the test's handler");
+        try (CapturedLog log = new CapturedLog()) {
+            fixture.attempts.run(numbers, job, after -> {});
+
+            assertThat(log.warnings()).singleElement().asString().contains("was taken from claim");
+        }
     }
 
     @Test

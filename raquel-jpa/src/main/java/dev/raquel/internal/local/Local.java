@@ -4,6 +4,8 @@ import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One transaction of an entity manager. Its connection is shared by the application and the library's session. */
 final class Local {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
 
     private final EntityManager entityManager;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -52,8 +56,16 @@ final class Local {
         afterCommit.clear();
     }
 
+    /** What was committed stays so, whatever comes of this. */
     void close() {
-        entityManager.close();
+        try {
+            entityManager.close();
+        } catch (RuntimeException | Error failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "An entity manager could not be closed; its connection may not be free again",
+                    failure);
+        }
     }
 
     <T extends @Nullable Object> T run(Supplier<T> work) {
@@ -100,7 +112,7 @@ final class Local {
         }
         try {
             transaction.commit();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // an error leaves it in doubt as well
             rollBack(failure);
             throw new CommitFailedException("The transaction did not commit", failure);
         }
@@ -111,7 +123,7 @@ final class Local {
             if (entityManager.getTransaction().isActive()) {
                 entityManager.getTransaction().rollback();
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             reason.addSuppressed(failure);
         }
     }

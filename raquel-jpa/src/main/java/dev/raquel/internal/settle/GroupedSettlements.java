@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Settles jobs that succeeded without a transaction of their handlers' in groups: one transaction for all that have ended
@@ -86,9 +87,8 @@ public final class GroupedSettlements implements Settler, Runnable {
             try {
                 then.accept(after);
             } catch (RuntimeException | Error failure) { // this thread must go on
-                LOG.log(
-                        Level.ERROR,
-                        "What follows the settling of a job failed: "
+                log(
+                        () -> "What follows the settling of a job failed: "
                                 + held.claim().id(),
                         failure);
             }
@@ -126,20 +126,33 @@ public final class GroupedSettlements implements Settler, Runnable {
 
     @Override
     public void run() {
-        List<Ended> group = nextGroup();
-        while (!group.isEmpty()) {
-            settleOrLeave(group);
-            group = nextGroup();
+        boolean goOn = true;
+        while (goOn) {
+            goOn = settleNext();
         }
     }
 
-    /** Whatever happens, nobody waits for ever: what is not settled is left to its lease. */
-    private void settleOrLeave(List<Ended> group) {
+    /** Whatever happens, the thread goes on and nobody waits for ever: what is not settled is left to its lease. */
+    private boolean settleNext() {
+        List<Ended> group = List.of();
         try {
+            group = nextGroup();
             settle(group);
+            return !group.isEmpty();
         } catch (RuntimeException | Error failure) { // memory is short, for example
-            LOG.log(Level.ERROR, group.size() + " jobs could not be settled; they are left to their leases", failure);
             group.forEach(ended -> ended.tell(Optional.empty()));
+            int left = group.size();
+            log(() -> left + " jobs could not be settled; they are left to their leases", failure);
+            return true;
+        }
+    }
+
+    /** Even if it cannot be logged. */
+    private static void log(Supplier<String> what, Throwable failure) {
+        try {
+            LOG.log(Level.ERROR, what, failure);
+        } catch (RuntimeException | Error unlogged) {
+            failure.addSuppressed(unlogged);
         }
     }
 
@@ -163,7 +176,7 @@ public final class GroupedSettlements implements Settler, Runnable {
             while (waiting.isEmpty() && !stopped) {
                 changed.awaitUninterruptibly();
             }
-            List<Ended> group = new ArrayList<>();
+            List<Ended> group = new ArrayList<>(Math.min(MOST, waiting.size())); // room for all, or none is taken
             while (!waiting.isEmpty() && group.size() < MOST) {
                 group.add(waiting.remove());
             }
@@ -175,6 +188,9 @@ public final class GroupedSettlements implements Settler, Runnable {
     }
 
     private void settle(List<Ended> group) {
+        if (group.isEmpty()) {
+            return;
+        }
         long now = clock.millis();
         List<CommonMove.OfClaim> moves = new ArrayList<>();
         List<Ended> together = new ArrayList<>();

@@ -21,21 +21,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts over a fresh database, without a dispatcher, and jobs that they hold. */
-final class AttemptFixture implements AutoCloseable {
+public final class AttemptFixture implements AutoCloseable {
 
-    static final String PAYLOAD = "what nobody else may read";
+    public static final String PAYLOAD = "what nobody else may read";
     private static final String CLAIM = "node-1";
 
-    final H2Database database = H2Database.fresh();
+    public final H2Database database = H2Database.fresh();
     private final EntityManagerFactory factory;
     private final JobStore store;
     private final LocalTransactions real;
-    final Attempts attempts;
+    public final Attempts attempts;
 
     /** Done by whoever is about to begin a transaction. */
-    volatile Runnable beforeTransactions = () -> {};
+    public volatile Runnable beforeTransactions = () -> {};
 
-    AttemptFixture() {
+    public AttemptFixture() {
         database.migrate();
         factory = ApplicationUnit.over(database);
         real = new LocalTransactions(factory);
@@ -52,12 +52,12 @@ final class AttemptFixture implements AutoCloseable {
                 Duration.ZERO);
     }
 
-    static QueueHandler handler(Handling handling, Calls calls) {
+    public static QueueHandler handler(Handling handling, Calls calls) {
         return new QueueHandler("q", String.class, handling, 1, calls, "the test's handler", null, Set.of(), null);
     }
 
     /** So many that are claimed. */
-    List<HeldJob> held(int jobs) {
+    public List<HeldJob> held(int jobs) {
         for (int i = 0; i < jobs; i++) {
             database.execute("insert into jobs (queue, payload, status, claimed_by, claimed_at) values ('q', '"
                     + PAYLOAD + "'," + " 'claimed', '" + CLAIM + "', 1000)");
@@ -67,7 +67,7 @@ final class AttemptFixture implements AutoCloseable {
                 .toList();
     }
 
-    JobState read(HeldJob job) {
+    public JobState read(HeldJob job) {
         return real.inNew(() -> store.find(job.claim().id())).orElseThrow();
     }
 

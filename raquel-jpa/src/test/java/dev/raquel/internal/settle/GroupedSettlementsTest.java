@@ -1,0 +1,77 @@
+package dev.raquel.internal.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.raquel.JobStatus;
+import dev.raquel.internal.attempt.AttemptFixture;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The thread that settles many jobs together, when memory is short. */
+class GroupedSettlementsTest {
+
+    private final Logger logger = Logger.getLogger("dev.raquel");
+    private final Handler fails = new FailingHandler();
+    private final AttemptFixture fixture = new AttemptFixture();
+    private final GroupedSettlements grouped = fixture.attempts.grouped();
+    private final Thread thread = new Thread(grouped);
+
+    @BeforeEach
+    void start() {
+        thread.setUncaughtExceptionHandler((dead, error) -> {}); // a test sees what becomes of its jobs
+        logger.addHandler(fails);
+        grouped.open();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        logger.removeHandler(fails);
+        grouped.stop();
+        thread.join();
+        fixture.close();
+    }
+
+    private Optional<JobState> settled(HeldJob job) throws Exception {
+        CompletableFuture<Optional<JobState>> after = new CompletableFuture<>();
+        grouped.settle(job, new Outcome.Succeeded(), after::complete);
+        return after.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anErrorThatCannotEvenBeLoggedLeavesItsJobsToTheirLeasesAndHoldsNoOther() throws Exception {
+        List<HeldJob> jobs = fixture.held(2);
+        fixture.beforeTransactions = () -> {
+            fixture.beforeTransactions = () -> {};
+            throw new OutOfMemoryError("the test's");
+        };
+        thread.start();
+
+        assertThat(settled(jobs.get(0))).isEmpty();
+        assertThat(settled(jobs.get(1))).map(JobState::status).contains(JobStatus.SUCCESS);
+    }
+
+    private static final class FailingHandler extends Handler {
+
+        @Override
+        public void publish(LogRecord line) {
+            throw new OutOfMemoryError("the test's");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -74,7 +74,11 @@ public final class Attempts {
      * interrupted meanwhile still is afterwards. Returns what the job has become, if this attempt wrote it.
      */
     public Optional<JobState> run(QueueHandler handler, ClaimedJob claim) {
-        HeldJob job = held.hold(claim);
+        return runHere(handler, held.hold(claim));
+    }
+
+    /** The same with one that is held already, and is not any more afterwards. */
+    Optional<JobState> runHere(QueueHandler handler, HeldJob job) {
         AtomicReference<Optional<JobState>> after = new AtomicReference<>(Optional.empty());
         Settler here = (one, outcome, then) -> then.accept(settlement.settle(one, outcome));
         try {

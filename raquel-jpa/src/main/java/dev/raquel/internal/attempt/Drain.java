@@ -2,6 +2,7 @@ package dev.raquel.internal.attempt;
 
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Contention;
@@ -40,7 +41,7 @@ public final class Drain {
             Claimed claimed;
             do {
                 claimed = Contention.retrying(() -> claims.claim(handler.queue(), 1, waitingAgain, clock.millis()));
-                claimed.claims().forEach(this::run);
+                run(claimed.claims());
             } while (claimed.taken() > 0 && waitingAgain.size() < MOST_WAITING_AGAIN);
             return count;
         } finally {
@@ -50,9 +51,19 @@ public final class Drain {
         }
     }
 
-    private void run(ClaimedJob claim) {
-        if (attempts.run(handler, claim).map(JobState::waits).orElse(true)) {
-            waitingAgain.add(claim.id());
+    /** Usually one; those of a claim whose commit was in doubt are many, and have leases while they wait for their turn. */
+    private void run(List<ClaimedJob> claims) {
+        List<HeldJob> jobs = claims.stream().map(attempts.held()::hold).toList();
+        try {
+            jobs.forEach(this::run);
+        } finally {
+            jobs.forEach(attempts.held()::release);
+        }
+    }
+
+    private void run(HeldJob job) {
+        if (attempts.runHere(handler, job).map(JobState::waits).orElse(true)) {
+            waitingAgain.add(job.claim().id());
         }
         count++;
         interrupted |= Thread.interrupted(); // a pool might give the next claim no connection

@@ -3,14 +3,18 @@ package dev.raquel.internal.attempt;
 import dev.raquel.ApplicationUnit;
 import dev.raquel.ForwardingTransactions;
 import dev.raquel.Handling;
+import dev.raquel.internal.claim.ClaimTokens;
+import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.AttemptScope;
+import dev.raquel.spi.Transactions;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts over a fresh database, without a dispatcher, and jobs that they hold. */
@@ -30,19 +35,24 @@ public final class AttemptFixture implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final JobStore store;
     private final LocalTransactions real;
+    private final Transactions transactions;
     public final Attempts attempts;
 
     /** Done by whoever is about to begin a transaction. */
     public volatile Runnable beforeTransactions = () -> {};
+
+    /** Done by whoever has ended one. */
+    public volatile Runnable afterTransactions = () -> {};
 
     public AttemptFixture() {
         database.migrate();
         factory = ApplicationUnit.over(database);
         real = new LocalTransactions(factory);
         store = new JobStore(real);
+        transactions = new Accompanied(real);
         attempts = new Attempts(
                 store,
-                new Preceded(real),
+                transactions,
                 new Isolation(real, real),
                 JacksonPayloads.withDefaults(),
                 InstantSource.system(),
@@ -67,6 +77,21 @@ public final class AttemptFixture implements AutoCloseable {
                 .toList();
     }
 
+    /** Claims in the same transactions. The database has been asked already how it locks. */
+    Claims claims() {
+        Locking locking = new Locking(factory.unwrap(SessionFactory.class), real, real);
+        locking.locks();
+        return new Claims(
+                locking,
+                real,
+                new ClaimTokens("node"),
+                store,
+                transactions,
+                LifeEvents.NONE,
+                InstantSource.system(),
+                Duration.ofMinutes(1));
+    }
+
     public JobState read(HeldJob job) {
         return real.inNew(() -> store.find(job.claim().id())).orElseThrow();
     }
@@ -77,16 +102,18 @@ public final class AttemptFixture implements AutoCloseable {
         database.close();
     }
 
-    private final class Preceded extends ForwardingTransactions {
+    private final class Accompanied extends ForwardingTransactions {
 
-        Preceded(LocalTransactions real) {
+        Accompanied(LocalTransactions real) {
             super(real);
         }
 
         @Override
         public <T extends @Nullable Object> T inNew(Supplier<T> work) {
             beforeTransactions.run();
-            return real.inNew(work);
+            T result = real.inNew(work);
+            afterTransactions.run();
+            return result;
         }
     }
 }

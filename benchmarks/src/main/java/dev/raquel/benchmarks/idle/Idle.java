@@ -30,7 +30,8 @@ public final class Idle implements Program {
         report.print();
     }
 
-    private static void measure(int queues, boolean together, Figures figures, Server server, Settings settings) throws Exception {
+    private static void measure(int queues, boolean together, Figures figures, Server server, Settings settings)
+            throws Exception {
         CountedStatements statements = new CountedStatements();
         try (Database database = server.fresh()) {
             JobsTable.create(database);

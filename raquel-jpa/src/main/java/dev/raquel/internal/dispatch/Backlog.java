@@ -30,6 +30,7 @@ final class Backlog {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int runners;
     private int starting;
+    private int busy;
     private int inFlight;
 
     /** For so many runners at a time, each of which takes so many jobs together. */
@@ -40,8 +41,8 @@ final class Backlog {
     }
 
     /**
-     * How many jobs there is room for, in whole lists of those that are taken together. None while many still wait, so that a
-     * claim is for many; nor where no thread is to be had for any.
+     * How many jobs there is room for, in whole lists of those that are taken together. A list keeps its runner busy however
+     * short it is. None while many still wait, so that a claim is for many; nor where no thread is to be had for any.
      */
     synchronized int room(long now, int freeThreads) {
         int usable = Math.min(mostRunners, runners + Math.min(mostRunners, freeThreads));
@@ -49,7 +50,9 @@ final class Backlog {
         if (usable == 0 || waiting.size() > aheadNow / 2) {
             return 0;
         }
-        long room = Math.min(MOST_AT_ONCE, (long) usable * together + aheadNow - inFlight);
+        long unsettled = (long) usable * together - inFlight;
+        long free = (long) (usable - busy) * together - waiting.size();
+        long room = Math.min(MOST_AT_ONCE, Math.min(unsettled, free) + aheadNow);
         return (int) Math.max(0, room / together * together);
     }
 
@@ -73,7 +76,10 @@ final class Backlog {
         starting--;
     }
 
-    /** What a runner takes next; if there is nothing, the runner does not count any more. */
+    /**
+     * What a runner takes next; it is busy until it {@linkplain #handled() has done with it}. If there is nothing, the runner
+     * does not count any more.
+     */
     synchronized List<HeldJob> next() {
         List<HeldJob> taken = new ArrayList<>();
         while (!waiting.isEmpty() && taken.size() < together && joins(waiting.getFirst().job, taken)) {
@@ -81,8 +87,15 @@ final class Backlog {
         }
         if (taken.isEmpty()) {
             runners--;
+        } else {
+            busy++;
         }
         return taken;
+    }
+
+    /** A runner has done with what it took. */
+    synchronized void handled() {
+        busy--;
     }
 
     private static boolean joins(HeldJob job, List<HeldJob> taken) {

@@ -50,7 +50,7 @@ final class Runner implements Runnable {
                 List<HeldJob> jobs = lane.backlog().next();
                 enlisted = !jobs.isEmpty();
                 if (enlisted) {
-                    runs.run(lane, jobs);
+                    handle(jobs);
                 }
                 if (enlisted && allowance.isShort() && System.nanoTime() - began > SHIFT_NANOS) {
                     return;
@@ -60,6 +60,14 @@ final class Runner implements Runnable {
             if (enlisted) {
                 lane.backlog().leave();
             }
+        }
+    }
+
+    private void handle(List<HeldJob> jobs) {
+        try {
+            runs.run(lane, jobs);
+        } finally {
+            lane.backlog().handled();
         }
     }
 }

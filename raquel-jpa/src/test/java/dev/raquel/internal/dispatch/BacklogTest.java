@@ -31,6 +31,7 @@ class BacklogTest {
         assertThat(backlog.room(0, 0)).as("the one runner is busy").isZero();
         assertThat(backlog.room(0, 1)).isEqualTo(3);
         backlog.ended(3, true);
+        backlog.handled();
         assertThat(backlog.room(0, 0)).isEqualTo(3);
     }
 
@@ -41,6 +42,26 @@ class BacklogTest {
         backlog.next();
 
         assertThat(backlog.room(0, 100)).isEqualTo(3);
+    }
+
+    /** They may take long, and what is claimed meanwhile would only be given back. */
+    @Test
+    void noneWhileAllRunnersAreBusyWithShortLists() {
+        take(1);
+        assertThat(backlog.room(0, 100)).as("for the other runner").isEqualTo(3);
+
+        take(1);
+        assertThat(backlog.room(0, 100)).isZero();
+
+        backlog.handled();
+        assertThat(backlog.room(0, 100)).isEqualTo(3);
+    }
+
+    private void take(int jobs) {
+        backlog.add(some.jobs(jobs), 0);
+        backlog.enlist();
+        backlog.begun();
+        assertThat(backlog.next()).hasSize(jobs);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Backlog {
     private int starting;
     private int busy;
     private int inFlight;
+    private boolean refused;
 
     /** For so many runners at a time, each of which takes so many jobs together. */
     Backlog(int mostRunners, int together, long now) {
@@ -47,7 +48,8 @@ final class Backlog {
     synchronized int room(long now, int freeThreads) {
         int usable = Math.min(mostRunners, runners + Math.min(mostRunners, freeThreads));
         int aheadNow = ahead.jobs(now);
-        if (usable == 0 || waiting.size() > aheadNow / 2) {
+        refused = manyWait();
+        if (usable == 0 || refused) {
             return 0;
         }
         long unsettled = (long) usable * together - inFlight;
@@ -93,6 +95,20 @@ final class Backlog {
         return taken;
     }
 
+    /**
+     * Whether there was no room because many waited, and now they do not: a claim that was refused then may be made. Says so
+     * once.
+     */
+    synchronized boolean hasRoomAgain() {
+        boolean again = refused && !manyWait();
+        refused &= !again;
+        return again;
+    }
+
+    private boolean manyWait() {
+        return waiting.size() > ahead.lastJobs() / 2;
+    }
+
     /** A runner has done with what it took. */
     synchronized void handled() {
         busy--;
@@ -132,7 +148,7 @@ final class Backlog {
         if (run) {
             ahead.ended(jobs);
         }
-        return waiting.size() <= ahead.lastJobs() / 2;
+        return !manyWait();
     }
 
     private List<HeldJob> takeAll() {

@@ -48,6 +48,9 @@ final class Runner implements Runnable {
         try {
             while (enlisted) {
                 List<HeldJob> jobs = lane.backlog().next();
+                if (lane.backlog().hasRoomAgain()) {
+                    wakeUp.signal();
+                }
                 enlisted = !jobs.isEmpty();
                 if (enlisted) {
                     handle(jobs);

@@ -57,6 +57,22 @@ class BacklogTest {
         assertThat(backlog.room(0, 100)).isEqualTo(3);
     }
 
+    @Test
+    void aRunnerThatTakesWhatWaitedMakesRoomForAClaimThatWasRefused() {
+        backlog.add(some.jobs(2), 0);
+        backlog.enlist();
+        backlog.begun();
+        assertThat(backlog.hasRoomAgain()).as("nobody asked").isFalse();
+        assertThat(backlog.room(0, 100)).isZero();
+        assertThat(backlog.hasRoomAgain()).as("they still wait").isFalse();
+
+        backlog.next();
+
+        assertThat(backlog.hasRoomAgain()).isTrue();
+        assertThat(backlog.hasRoomAgain()).as("said already").isFalse();
+        assertThat(backlog.room(0, 100)).isEqualTo(3);
+    }
+
     private void take(int jobs) {
         backlog.add(some.jobs(jobs), 0);
         backlog.enlist();

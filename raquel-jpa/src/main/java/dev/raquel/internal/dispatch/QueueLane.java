@@ -143,7 +143,7 @@ final class QueueLane {
 
     /** It was looked at, and there is nothing. */
     synchronized void nothingDue(long now) {
-        if (!woken) {
+        if (!woken && !toTryAgain) {
             nextPoll = now + idle.next();
         }
     }
@@ -163,15 +163,18 @@ final class QueueLane {
 
     /**
      * The claim failed, or what it got could not be run: look again, but not at once. The pause does not depend on the
-     * poll interval, and a wake-up that came meanwhile still counts; so does this, if another claim is under way.
+     * poll interval, and a wake-up that came meanwhile still counts; so does this, if another claim is under way. Said many
+     * times before the next look it counts once: the jobs of one claim fail together.
      */
     synchronized void tryAgain(long now, boolean soon) {
         if (soon) {
             retry.reset();
         }
         moreWaiting = false;
+        if (soon || !toTryAgain) {
+            nextPoll = now + retry.next();
+        }
         toTryAgain = true;
-        nextPoll = now + retry.next();
     }
 
     /** Leaves a rejected job to other nodes for a poll interval. */

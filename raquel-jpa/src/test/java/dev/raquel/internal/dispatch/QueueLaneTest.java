@@ -193,6 +193,34 @@ class QueueLaneTest {
     }
 
     @Test
+    void jobsThatAreGivenBackTogetherMakeThePauseNoLonger() {
+        for (int i = 0; i < 20; i++) {
+            lane.tryAgain(nanos, false);
+        }
+        assertThat(lane.nanosToNextLook(at(0), 2))
+                .isPositive()
+                .isLessThan(Duration.ofMillis(100).toNanos());
+
+        lane.nothingDue(nanos);
+        assertThat(lane.nanosToNextLook(at(0), 2))
+                .as("who asked before that knows nothing of them")
+                .isLessThan(Duration.ofMillis(100).toNanos());
+    }
+
+    @Test
+    void failureAfterFailureMakesThePauseLonger() {
+        Now soon = new Now(nanos + Duration.ofSeconds(2).toNanos(), 0);
+        for (int i = 0; i < 10; i++) {
+            lane.tryAgain(nanos, false);
+            assertThat(lane.wanted(soon, 2)).isEqualTo(2);
+        }
+        lane.tryAgain(nanos, false);
+
+        assertThat(lane.nanosToNextLook(at(0), 2))
+                .isGreaterThan(Duration.ofMillis(500).toNanos());
+    }
+
+    @Test
     void aHandlerThatRejectsEverythingGetsNoMoreForAPollInterval() {
         for (int i = 0; i < 100; i++) {
             lane.avoid(new UUID(0, i), nanos);

@@ -95,7 +95,7 @@ final class ClaimLoop implements Runnable {
                 crew.tend(lane);
                 recovered = claims.recoverInDoubt(lane.handler().queue());
             }
-        } catch (RuntimeException unanswered) { // what it got is left to its lease
+        } catch (RuntimeException | Error unanswered) { // what it got is left to its lease
             outages.failed(lane.handler().queue(), unanswered);
         }
     }
@@ -130,7 +130,7 @@ final class ClaimLoop implements Runnable {
             if (idleRound.ask(this)) {
                 outages.worked();
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             outages.failed(failure);
             idle(Now.of(clock)).forEach(lane -> lane.tryAgain(System.nanoTime(), false));
         }
@@ -180,7 +180,7 @@ final class ClaimLoop implements Runnable {
             got = claims.claim(lane.handler().queue(), wanted, lane.avoided(now.nanos()), lane.dueFrom(), now.millis());
             lastAnswer = Optional.of(System.nanoTime());
             outages.worked(lane.handler().queue());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // memory is short, for example
             boolean rivals = Contention.caused(failure);
             if (!rivals) {
                 outages.failed(lane.handler().queue(), failure);

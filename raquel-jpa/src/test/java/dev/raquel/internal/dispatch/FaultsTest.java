@@ -217,6 +217,39 @@ class FaultsTest {
     }
 
     @Test
+    void anErrorInAClaimDoesNotLoseTheWakeUp() {
+        Node rarelyPolls = LocalNodes.node(
+                factory,
+                transactions,
+                real,
+                DispatcherSettings.defaults().withPollInterval(Duration.ofMinutes(10)),
+                null);
+        Dispatcher dispatcher = rarelyPolls.subscribe(
+                List.of(new QueueHandler(
+                        "q",
+                        String.class,
+                        Handling.TRANSACTIONAL,
+                        3,
+                        job -> runs.incrementAndGet(),
+                        "the test's handler")),
+                task -> new Thread(task).start(),
+                Thread::new);
+        dispatcher.start();
+        try {
+            rarelyPolls.service().enqueue("q", "x");
+            await().until(() -> runs.get() == 1);
+
+            transactions.errorsOfClaimLoops.set(1);
+            rarelyPolls.service().enqueue("q", "x");
+
+            await().until(() -> runs.get() == 2);
+            assertThat(transactions.errorsOfClaimLoops).hasValue(0);
+        } finally {
+            dispatcher.stop();
+        }
+    }
+
+    @Test
     void aLoopThatHangsInACallIsSeen() throws InterruptedException {
         CountDownLatch mayGoOn = new CountDownLatch(1);
         InstantSource hanging = () -> {

@@ -8,11 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Real transactions, of which those of a handler, or those after it, fail as often as they are told to. */
+/** Real transactions, of which those of a handler, those after it, or those of a claim loop fail as often as they are told to. */
 final class FaultyTransactions extends ForwardingTransactions {
 
     final AtomicInteger conflictsOfHandlers = new AtomicInteger();
     final AtomicInteger lostConnections = new AtomicInteger();
+    final AtomicInteger errorsOfClaimLoops = new AtomicInteger();
     private final ThreadLocal<Boolean> handlerRan = ThreadLocal.withInitial(() -> false);
 
     FaultyTransactions(LocalTransactions real) {
@@ -26,6 +27,10 @@ final class FaultyTransactions extends ForwardingTransactions {
 
     @Override
     public <T extends @Nullable Object> T inNew(Supplier<T> work) {
+        if (Thread.currentThread().getName().equals("raquel-claims") && errorsOfClaimLoops.get() > 0) {
+            errorsOfClaimLoops.decrementAndGet();
+            throw new OutOfMemoryError("of a test");
+        }
         if (handlerRan.get() && lostConnections.get() > 0) {
             lostConnections.decrementAndGet();
             throw new IllegalStateException("no connection");

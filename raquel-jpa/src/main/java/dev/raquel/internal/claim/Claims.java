@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Claims due jobs for this node, and finds out what became of a claim whose commit is in doubt.
+ * Claims due jobs for this node, gives back what is not to be run here after all, and finds out what became of a claim whose
+ * commit is in doubt.
  */
 public final class Claims {
 
@@ -106,6 +107,16 @@ public final class Claims {
      */
     public List<ClaimedJob> recoverInDoubt(String queue) {
         return inDoubt.recover(queue);
+    }
+
+    /**
+     * Gives claims that have not begun back as if they had never been, all in one transaction of its own. Waits for nobody:
+     * what somebody has locked stays as it is, and so does what is not this claim's any more.
+     *
+     * @return the jobs whose rows are locked, or are there no more
+     */
+    public Set<UUID> unclaim(List<ClaimedJob> claims) {
+        return new Unclaims(transactions, sessions, locking, events).unclaim(claims);
     }
 
     private List<ClaimedJob> lookUp(ClaimOrder order) {

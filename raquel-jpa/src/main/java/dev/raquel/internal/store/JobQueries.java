@@ -267,6 +267,11 @@ public final class JobQueries {
         return NATIVE_SETTLE + " where " + ids.condition() + NATIVE_GUARD;
     }
 
+    /** Claims of one token that are given back. */
+    public static final String UNCLAIM = """
+            update RaquelJob set status = 'queued', claimedBy = null, claimedAt = null
+            where id in :ids and claimedBy = :claim and\s""" + STILL_CLAIMED;
+
     public static final String MOVE_WAITING = MOVE + " status = :from and attempts = :seenAttempts";
 
     /** The time alone does not tell claims apart: who read the clock long ago claims with an old time. */

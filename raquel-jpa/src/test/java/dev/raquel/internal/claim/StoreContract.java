@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What must hold of the statements on every database. A new database is a subclass that names it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class StoreContract implements GuardRacesContract, OpenClaimContract {
+abstract class StoreContract implements GuardRacesContract, OpenClaimContract, UnclaimContract {
 
     private final Supplier<TestDatabase> freshDatabase;
     private StoreFixture fixture;

@@ -113,7 +113,7 @@ public final class Claims {
      * Gives claims that have not begun back as if they had never been, all in one transaction of its own. Waits for nobody:
      * what somebody has locked stays as it is, and so does what is not this claim's any more.
      *
-     * @return the jobs whose rows are locked, or are there no more
+     * @return the jobs that are still claimed, since somebody has locked their rows
      */
     public Set<UUID> unclaim(List<ClaimedJob> claims) {
         return new Unclaims(transactions, sessions, locking, events).unclaim(claims);

@@ -10,13 +10,14 @@ import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.Transactions;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 
 /** Gives many claims back as if they had never been. Safe for use by many threads. */
@@ -37,29 +38,39 @@ final class Unclaims {
     /** The claims of one token, which are of one queue, and how many rows of theirs were written. */
     private record Written(String queue, int rows) {}
 
-    /** Gives back those that are still good, as far as their rows could be locked; returns the jobs whose rows could not. */
+    /** Gives back those that are still good and could be locked; returns the jobs of those that could not. */
     Set<UUID> unclaim(List<ClaimedJob> claims) {
         RowLocks locks = locking.locks();
-        Set<UUID> left = claims.stream().map(ClaimedJob::id).collect(Collectors.toCollection(HashSet::new));
-        List<Written> written = transactions.inNew(() -> sessions.with(session -> {
-            Map<UUID, Lease> leases = locks.lockLeases(session, List.copyOf(left)).stream()
-                    .collect(Collectors.toMap(Lease::id, Function.identity()));
-            left.removeAll(leases.keySet());
-            return claims.stream()
-                    .filter(claim -> isGood(claim, leases))
+        List<Written> written = new ArrayList<>();
+        Set<UUID> left = transactions.inNew(() -> sessions.with(session -> {
+            Map<UUID, Lease> locked = leases(locks, session, claims);
+            List<ClaimedJob> unlocked = claims.stream()
+                    .filter(claim -> !locked.containsKey(claim.id()))
+                    .toList();
+            good(claims, locked)
                     .collect(Collectors.groupingBy(ClaimedJob::token))
                     .values()
-                    .stream()
-                    .map(ofOneToken -> unclaim(session, ofOneToken))
-                    .toList();
+                    .forEach(ofOneToken -> written.add(unclaim(session, ofOneToken)));
+            return good(unlocked, leases(new RowLocks.None(), session, unlocked))
+                    .map(ClaimedJob::id)
+                    .collect(Collectors.toSet());
         }));
         written.forEach(some -> events.counters().count(some.queue, Counted.GIVEN_BACK, some.rows));
         return left;
     }
 
-    private static boolean isGood(ClaimedJob claim, Map<UUID, Lease> leases) {
-        Lease lease = leases.get(claim.id());
-        return lease != null && lease.belongsTo(claim.token());
+    private static Map<UUID, Lease> leases(RowLocks locks, StatelessSession session, List<ClaimedJob> claims) {
+        List<UUID> ids = claims.stream().map(ClaimedJob::id).distinct().toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : locks.lockLeases(session, ids).stream().collect(Collectors.toMap(Lease::id, Function.identity()));
+    }
+
+    private static Stream<ClaimedJob> good(List<ClaimedJob> claims, Map<UUID, Lease> leases) {
+        return claims.stream().filter(claim -> {
+            Lease lease = leases.get(claim.id());
+            return lease != null && lease.belongsTo(claim.token());
+        });
     }
 
     /** Those that are still ours now, since not every database could lock them. */

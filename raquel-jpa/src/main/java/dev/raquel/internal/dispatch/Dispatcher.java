@@ -51,6 +51,7 @@ public final class Dispatcher {
     private final InstantSource clock;
     private final DispatcherSettings settings;
     private final JobRuns runs;
+    private final DroppedJobs dropped;
     private final WakeUp wakeUp = new WakeUp();
     private final LeaseRenewal renewal;
     private final ClaimLoop claimLoop;
@@ -92,6 +93,7 @@ public final class Dispatcher {
         this.threads = threads;
         this.otherNodes = otherNodes;
         renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter(), System::nanoTime);
+        dropped = new DroppedJobs(claims, held);
         runs = new JobRuns(
                 attempts, () -> !attempts.isStopping() && !suspended && renewal.isReliable(), this::waits, wakeUp);
         claimLoop = new ClaimLoop(
@@ -150,17 +152,17 @@ public final class Dispatcher {
         stopListening.run();
     }
 
-    /** On a thread that a stop need not wait for: a call of the database may hang. */
+    /** On a thread that a stop need not wait for beyond its deadline: a call of the database may hang. */
     private void giveBackUnstarted(long deadline) {
-        List<HeldJob> dropped = runs.dropUnstarted();
-        if (dropped.isEmpty()) {
+        runs.dropUnstarted();
+        if (held.all().isEmpty()) {
             return;
         }
-        Runnable givingBack = () -> runs.giveBack(dropped, deadline);
+        Runnable givingBack = () -> dropped.giveBackUntil(deadline);
         try {
             ownThreads.start(givingBack, "raquel-give-backs");
-        } catch (RuntimeException noThread) {
-            LOG.log(Level.DEBUG, "The server makes no threads any more; jobs are given back on this one", noThread);
+        } catch (RuntimeException | Error noThread) {
+            LOG.log(Level.DEBUG, "No thread is to be had any more; jobs are given back on this one", noThread);
             givingBack.run();
         }
     }

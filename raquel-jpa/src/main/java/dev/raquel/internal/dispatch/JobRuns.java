@@ -104,43 +104,24 @@ final class JobRuns {
     }
 
     /** Takes what has not begun, for a stop: from now on nobody will begin it. */
-    List<HeldJob> dropUnstarted() {
-        return held.all().stream().filter(HeldJob::dropUnstarted).toList();
-    }
-
-    /**
-     * Gives back what was dropped. Once the deadline is over, nothing more is tried after the first failure: a database that
-     * does not answer would hold up the stop for each job. The rest is left to its leases.
-     */
-    void giveBack(List<HeldJob> dropped, long deadline) {
-        int tried = 0;
-        boolean goOn = true;
-        for (HeldJob job : dropped) {
-            if (goOn) {
-                goOn = attempts.giveBack(job) || System.nanoTime() - deadline < 0;
-                tried++;
-            }
-            held.release(job);
-        }
-        if (tried < dropped.size()) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} more jobs that had not begun were not given back within the shutdown timeout; they are left to"
-                            + " their leases",
-                    dropped.size() - tried);
-        }
+    void dropUnstarted() {
+        held.all().forEach(HeldJob::dropUnstarted);
     }
 
     private boolean giveBack(HeldJob job) {
         boolean dropped = job.dropUnstarted();
         if (dropped) {
             attempts.giveBack(job);
+            held.release(job);
         }
         return dropped;
     }
 
+    /** What was dropped is held until it is given back. */
     private void end(QueueLane lane, HeldJob job, boolean run) {
-        held.release(job);
+        if (!job.isDropped()) {
+            held.release(job);
+        }
         if (lane.backlog().ended(1, run)) {
             wakeUp.signal();
         }

@@ -52,9 +52,9 @@ public final class HeldJob {
         }
     }
 
-    /** The attempt is over. */
+    /** The attempt is over, if there was one: what was dropped stays so. */
     public synchronized void end() {
-        state = State.ENDED;
+        state = state == State.DROPPED ? State.DROPPED : State.ENDED;
     }
 
     /** Whether its attempt is over, and at most listeners are still told of it. */
@@ -106,9 +106,10 @@ public final class HeldJob {
         return state == State.DROPPED;
     }
 
-    /** Whether only the lease keeps the job ours: it waits, or runs without a lock on its row. */
+    /** Whether only the lease keeps the job ours: it waits to begin or to be given back, or runs without a lock on its row. */
     public synchronized boolean needsItsLease() {
-        return !lost && !isOverdue() && (state == State.WAITING || state == State.RUNNING && !rowLocked);
+        boolean waits = state == State.WAITING || state == State.DROPPED;
+        return !lost && !isOverdue() && (waits || state == State.RUNNING && !rowLocked);
     }
 
     /** Whether it has run for longer than it may: then its lease is left to run out. */

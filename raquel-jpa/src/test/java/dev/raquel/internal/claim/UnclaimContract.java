@@ -62,6 +62,18 @@ interface UnclaimContract {
         assertThat(claim(3)).hasSize(2);
     }
 
+    @Test
+    default void oneThatIsGoneIsNotWaitedFor() {
+        insert(2, "", "");
+        List<ClaimedJob> claims = claim(2);
+        s().database.execute("delete from jobs");
+        insert(1, "", "");
+
+        assertThat(s().claims().unclaim(claims)).isEmpty();
+
+        assertThat(claim(3)).hasSize(1);
+    }
+
     /** Whoever holds it may hold it for long, and there is more to do than to wait. */
     @Test
     default void oneThatSomebodyHasLockedIsLeftOut() {

@@ -1,0 +1,83 @@
+package dev.raquel.internal.dispatch;
+
+import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.held.HeldJobs;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Gives back the jobs that were dropped before they began, many in one transaction, which waits for no other. They are held,
+ * and their leases renewed, until they are given back. Safe for use by many threads.
+ */
+final class DroppedJobs {
+
+    private static final Logger LOG = System.getLogger("dev.raquel");
+    private static final int MOST = 500;
+    private static final Duration STOPS_PAUSE = Duration.ofMillis(100);
+
+    private final Claims claims;
+    private final HeldJobs held;
+
+    DroppedJobs(Claims claims, HeldJobs held) {
+        this.claims = claims;
+        this.held = held;
+    }
+
+    /**
+     * Gives back what is dropped as long as anything is held, but no longer than to the deadline. Once that is over nothing
+     * more is tried after a failure: a database that does not answer would hold it up each time.
+     */
+    void giveBackUntil(long deadline) {
+        try {
+            long left;
+            do {
+                giveBack(deadline);
+                left = deadline - System.nanoTime();
+            } while (left > 0 && !held.awaitNone(Math.min(left, STOPS_PAUSE.toNanos())));
+        } catch (InterruptedException interrupted) { // by a stop that is over
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Tries to give back all that is dropped. If a group fails, its jobs are tried alone, in case
+     * that one of them is to blame; if one fails, too, the rest is left for the next time.
+     */
+    private void giveBack(long deadline) {
+        List<HeldJob> jobs = new ArrayList<>(held.all());
+        jobs.removeIf(job -> !job.isDropped());
+        Collections.shuffle(jobs); // one that fails each time must not be the first each time
+        boolean goOn = true;
+        int together = MOST;
+        int done = 0;
+        while (goOn && done < jobs.size()) {
+            List<HeldJob> group = jobs.subList(done, Math.min(jobs.size(), done + together));
+            if (giveBack(group)) {
+                done += group.size();
+                together = Math.min(MOST, together * 2);
+            } else {
+                goOn = group.size() > 1 && System.nanoTime() - deadline < 0;
+                together = 1;
+            }
+        }
+    }
+
+    private boolean giveBack(List<HeldJob> group) {
+        try {
+            Set<UUID> locked = claims.unclaim(group.stream().map(HeldJob::claim).toList());
+            group.stream().filter(job -> !locked.contains(job.claim().id())).forEach(held::release);
+            return true;
+        } catch (RuntimeException | Error failure) {
+            Level level = failure instanceof Error ? Level.ERROR : Level.DEBUG;
+            LOG.log(level, group.size() + " jobs that had not begun could not be given back yet", failure);
+            return false;
+        }
+    }
+}

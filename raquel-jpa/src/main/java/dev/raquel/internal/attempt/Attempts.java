@@ -177,13 +177,6 @@ public final class Attempts {
         return isolation.effective(handler.handling());
     }
 
-    /** Gives a dropped job back to the queue. Says whether it is there now: the claim may be lost, or nobody answer. */
-    public boolean giveBack(HeldJob job) {
-        Optional<JobState> after = settlement.unclaim(job);
-        count(job, after);
-        return after.isPresent();
-    }
-
     /** Counts what went back to the queue; the rest is counted where it is told. */
     private void count(HeldJob job, Optional<JobState> after) {
         after.filter(settled -> settled.status() == JobStatus.QUEUED)

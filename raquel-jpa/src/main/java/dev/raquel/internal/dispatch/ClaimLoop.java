@@ -104,6 +104,7 @@ final class ClaimLoop implements Runnable {
         try {
             pulse.beginsSomething();
             crew.dismissLate();
+            crew.giveBackAgain();
             askForIdleQueues();
             Collections.rotate(lanes, 1); // where threads are short, each queue is the first in turn
             for (QueueLane lane : lanes) {

@@ -18,6 +18,9 @@ interface Crew {
     /** Looks for runners that no thread has taken. */
     void dismissLate();
 
-    /** How long until there may be some, or a thread for one more; very long if there is nothing to wait for. */
+    /** Gives back what could not be given back before, if it is time for that. */
+    void giveBackAgain();
+
+    /** How long until there may be something of that, or a thread for one more runner; very long if there is nothing to wait for. */
     long nanosToNextCheck(long now);
 }

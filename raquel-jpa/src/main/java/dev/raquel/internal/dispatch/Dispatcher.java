@@ -95,10 +95,14 @@ public final class Dispatcher {
         renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter(), System::nanoTime);
         dropped = new DroppedJobs(claims, held);
         runs = new JobRuns(
-                attempts, () -> !attempts.isStopping() && !suspended && renewal.isReliable(), this::waits, wakeUp);
+                attempts,
+                dropped,
+                () -> !attempts.isStopping() && !suspended && renewal.isReliable(),
+                this::waits,
+                wakeUp);
         claimLoop = new ClaimLoop(
                 lanes.values(),
-                new Runners(executor, allowance, runs, wakeUp),
+                new Runners(executor, allowance, runs, dropped, wakeUp),
                 claims,
                 () -> !suspended && renewal.isReliable(),
                 clock,

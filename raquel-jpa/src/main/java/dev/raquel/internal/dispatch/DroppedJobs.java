@@ -22,12 +22,43 @@ final class DroppedJobs {
     private static final int MOST = 500;
     private static final Duration STOPS_PAUSE = Duration.ofMillis(100);
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Claims claims;
     private final HeldJobs held;
+    private volatile boolean someLeft;
+    private volatile long nextTry;
 
     DroppedJobs(Claims claims, HeldJobs held) {
         this.claims = claims;
         this.held = held;
+    }
+
+    /** Tries to give back all that is dropped; what cannot be given back now is to be tried again. */
+    void giveBack() {
+        boolean allTried = false;
+        someLeft = false; // from here on others may find some
+        try {
+            giveBack(System.nanoTime() + Long.MAX_VALUE / 2);
+            allTried = true;
+        } finally {
+            if (!allTried || held.all().stream().anyMatch(HeldJob::isDropped)) {
+                nextTry = System.nanoTime() + PAUSE.toNanos();
+                someLeft = true;
+            }
+        }
+    }
+
+    /** The same if something was left, and it is time to try again. */
+    void giveBackAgain(long now) {
+        if (nanosToNextTry(now) <= 0) {
+            giveBack();
+        }
+    }
+
+    /** How long until something is to be tried again; very long if nothing was left. */
+    long nanosToNextTry(long now) {
+        return someLeft ? nextTry - now : Long.MAX_VALUE;
     }
 
     /**
@@ -47,8 +78,8 @@ final class DroppedJobs {
     }
 
     /**
-     * Tries to give back all that is dropped. If a group fails, its jobs are tried alone, in case
-     * that one of them is to blame; if one fails, too, the rest is left for the next time.
+     * Tries to give back all that is dropped. If a group fails, it is tried in smaller ones, in case that one of its jobs is to
+     * blame; if one alone fails, too, the rest is left for the next time.
      */
     private void giveBack(long deadline) {
         List<HeldJob> jobs = new ArrayList<>(held.all());

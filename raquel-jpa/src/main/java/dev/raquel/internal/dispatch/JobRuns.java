@@ -22,6 +22,7 @@ final class JobRuns {
     private final Attempts attempts;
     private final SharedAttempts sharedAttempts;
     private final HeldJobs held;
+    private final DroppedJobs dropped;
     private final BooleanSupplier mayBegin;
     private final Consumer<JobState> waits;
     private final WakeUp wakeUp;
@@ -29,14 +30,16 @@ final class JobRuns {
     /**
      * By these attempts.
      *
+     * @param dropped gives back what is not begun
      * @param mayBegin whether jobs may be begun; else they are given back
      * @param waits told of jobs that wait again
      * @param wakeUp signalled when there is room for a claim
      */
-    JobRuns(Attempts attempts, BooleanSupplier mayBegin, Consumer<JobState> waits, WakeUp wakeUp) {
+    JobRuns(Attempts attempts, DroppedJobs dropped, BooleanSupplier mayBegin, Consumer<JobState> waits, WakeUp wakeUp) {
         this.attempts = attempts;
         this.sharedAttempts = new SharedAttempts(attempts);
         this.held = attempts.held();
+        this.dropped = dropped;
         this.mayBegin = mayBegin;
         this.waits = waits;
         this.wakeUp = wakeUp;
@@ -55,8 +58,9 @@ final class JobRuns {
     }
 
     private void runAlone(QueueLane lane, HeldJob job) {
-        if (!mayBegin.getAsBoolean() && giveBack(job)) {
+        if (!mayBegin.getAsBoolean() && job.dropUnstarted()) {
             end(lane, job, false);
+            dropped.giveBack();
         } else {
             runOrLeave(lane, job);
         }
@@ -97,24 +101,18 @@ final class JobRuns {
         }
     }
 
-    /** Gives back a job that no thread will run. */
-    void giveBackUnrun(QueueLane lane, HeldJob job) {
-        giveBack(job);
-        end(lane, job, false);
+    /** Gives back jobs that no thread will run, now or later: their places are free at once. */
+    void giveBackUnrun(QueueLane lane, List<HeldJob> jobs) {
+        if (!jobs.isEmpty()) {
+            jobs.forEach(HeldJob::dropUnstarted);
+            jobs.forEach(job -> end(lane, job, false));
+            dropped.giveBack();
+        }
     }
 
     /** Takes what has not begun, for a stop: from now on nobody will begin it. */
     void dropUnstarted() {
         held.all().forEach(HeldJob::dropUnstarted);
-    }
-
-    private boolean giveBack(HeldJob job) {
-        boolean dropped = job.dropUnstarted();
-        if (dropped) {
-            attempts.giveBack(job);
-            held.release(job);
-        }
-        return dropped;
     }
 
     /** What was dropped is held until it is given back. */

@@ -1,6 +1,5 @@
 package dev.raquel.internal.dispatch;
 
-import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,13 +17,15 @@ final class Runners implements Crew {
     private final Executor executor;
     private final ThreadAllowance<Runnable> allowance;
     private final JobRuns runs;
+    private final DroppedJobs dropped;
     private final WakeUp wakeUp;
     private final FewThreadsLog fewThreads = new FewThreadsLog();
 
-    Runners(Executor executor, ThreadAllowance<Runnable> allowance, JobRuns runs, WakeUp wakeUp) {
+    Runners(Executor executor, ThreadAllowance<Runnable> allowance, JobRuns runs, DroppedJobs dropped, WakeUp wakeUp) {
         this.executor = executor;
         this.allowance = allowance;
         this.runs = runs;
+        this.dropped = dropped;
         this.wakeUp = wakeUp;
     }
 
@@ -40,7 +41,7 @@ final class Runners implements Crew {
 
     @Override
     public void tend(QueueLane lane) {
-        giveBack(lane, lane.backlog().stale(System.nanoTime()));
+        runs.giveBackUnrun(lane, lane.backlog().stale(System.nanoTime()));
         while (allowance.room(System.nanoTime()) > 0 && lane.backlog().enlist()) {
             start(new Runner(lane, runs, allowance, wakeUp));
         }
@@ -71,19 +72,20 @@ final class Runners implements Crew {
         }
     }
 
+    @Override
+    public void giveBackAgain() {
+        dropped.giveBackAgain(System.nanoTime());
+    }
+
     /** One of its runners will never begin. */
     private void dismiss(QueueLane lane) {
         lane.backlog().begun();
         lane.backlog().leave();
-        giveBack(lane, lane.backlog().withoutRunners());
-    }
-
-    private void giveBack(QueueLane lane, List<HeldJob> jobs) {
-        jobs.forEach(job -> runs.giveBackUnrun(lane, job));
+        runs.giveBackUnrun(lane, lane.backlog().withoutRunners());
     }
 
     @Override
     public long nanosToNextCheck(long now) {
-        return allowance.nanosToNextCheck(now);
+        return Math.min(allowance.nanosToNextCheck(now), dropped.nanosToNextTry(now));
     }
 }

@@ -28,9 +28,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +192,11 @@ class FaultsTest {
                     }
 
                     @Override
+                    public void giveBackAgain() {
+                        // nothing was given back
+                    }
+
+                    @Override
                     public long nanosToNextCheck(long now) {
                         return Long.MAX_VALUE;
                     }
@@ -247,6 +254,40 @@ class FaultsTest {
         } finally {
             dispatcher.stop();
         }
+    }
+
+    /** Memory is short: there is no thread for the jobs, and at first they cannot be given back either. */
+    @Test
+    void anErrorWhileJobsAreGivenBackDoesNotEndTheirQueue() {
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        Dispatcher dispatcher = node.subscribe(
+                List.of(new QueueHandler(
+                        "q",
+                        String.class,
+                        Handling.TRANSACTIONAL,
+                        3,
+                        job -> runs.incrementAndGet(),
+                        "the test's handler")),
+                task -> {
+                    if (refuses.getAndSet(false)) {
+                        transactions.errorsOfClaimLoops.set(2);
+                        throw new RejectedExecutionException("no thread");
+                    }
+                    new Thread(task).start();
+                },
+                Thread::new);
+        List<JobInfo> jobs =
+                Stream.generate(() -> node.service().enqueue("q", "x")).limit(3).toList();
+        dispatcher.start();
+        try {
+            await().until(() -> node.service().count("q", JobStatus.SUCCESS) == 3);
+        } finally {
+            dispatcher.stop();
+        }
+        assertThat(transactions.errorsOfClaimLoops).hasValue(0);
+        assertThat(jobs)
+                .extracting(job -> node.service().get(job.id()).orElseThrow().attempts())
+                .containsOnly(1);
     }
 
     @Test

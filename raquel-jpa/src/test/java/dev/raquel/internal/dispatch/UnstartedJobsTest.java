@@ -18,6 +18,8 @@ import dev.raquel.internal.payload.JacksonPayloads;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -175,6 +177,53 @@ class UnstartedJobsTest {
         dispatcher.stop();
 
         assertThat(read(job).attempts()).isOne();
+    }
+
+    /** Whoever has locked it may hold it for long. */
+    @Test
+    void aLockedRowThatIsToBeGivenBackHoldsUpNoOtherQueue() throws Exception {
+        JobInfo job = node.service().enqueue("refused", "x");
+        AtomicInteger refused = new AtomicInteger();
+        try (Connection rival = database.connect()) {
+            rival.setAutoCommit(false);
+            Dispatcher dispatcher = node.subscribe(
+                    List.of(
+                            handler(),
+                            new QueueHandler(
+                                    "refused",
+                                    String.class,
+                                    Handling.TRANSACTIONAL,
+                                    1,
+                                    one -> {},
+                                    "the test's handler")),
+                    task -> {
+                        if (refused.getAndIncrement() == 0) {
+                            lockAllRows(rival);
+                            throw new RejectedExecutionException("full");
+                        }
+                        new Thread(task).start();
+                    },
+                    Thread::new);
+            dispatcher.start();
+            await().until(() -> refused.get() == 1);
+
+            JobInfo other = node.service().enqueue("q", "x");
+            await().until(() -> read(other).status() == JobStatus.SUCCESS);
+            assertThat(read(job).status()).isEqualTo(JobStatus.CLAIMED);
+
+            rival.rollback();
+            await().until(() -> read(job).status() == JobStatus.SUCCESS);
+            dispatcher.stop();
+        }
+        assertThat(read(job).attempts()).isOne();
+    }
+
+    private static void lockAllRows(Connection rival) {
+        try {
+            rival.createStatement().executeQuery("select * from jobs for update");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

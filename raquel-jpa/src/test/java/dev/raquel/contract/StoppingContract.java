@@ -103,6 +103,25 @@ interface StoppingContract extends Contract {
     }
 
     @Test
+    default void aStopOnAnInterruptedThreadInterruptsHandlersAtOnce() {
+        CountDownLatch started = new CountDownLatch(1);
+        JobInfo job = q().enqueued();
+        Subscription handler = q().handle(running -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                })
+                .start();
+        q().pass(started);
+
+        Thread.currentThread().interrupt();
+        handler.stop();
+
+        assertThat(Thread.interrupted()).as("it is passed on").isTrue();
+        assertThat(q().read(job).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(q().read(job).attempts()).isZero();
+    }
+
+    @Test
     default void anInterruptThatComesBetweenHandlersHarmsNoOther() {
         Raquel node = q().node(q().builder().shutdownTimeout(Duration.ZERO));
         AtomicBoolean interruptedWhileSettling = new AtomicBoolean();

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +41,7 @@ import java.util.stream.Stream;
 public final class Dispatcher {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
-    private static final long GRACE_AFTER_INTERRUPT_SECONDS = 2;
+    private static final Duration GRACE_AFTER_INTERRUPT = Duration.ofSeconds(2);
 
     private final Map<String, QueueLane> lanes = new LinkedHashMap<>();
     private final List<String> paused = new ArrayList<>();
@@ -130,30 +129,33 @@ public final class Dispatcher {
 
     /**
      * Stops claiming, gives back what has not started, waits for running handlers as long as the settings allow, then
-     * interrupts them. Jobs whose handlers still go on are left to their lease.
+     * interrupts them. Jobs whose handlers still go on are left to their lease. On a thread that is interrupted it does not
+     * wait for handlers before it interrupts them.
      */
     public synchronized void stop() {
         phase = Phase.STOPPED;
         attempts.stop();
         claimLoop.stop();
-        long deadline = System.nanoTime() + settings.shutdownTimeout().toNanos();
+        Patience patience =
+                new Patience(System.nanoTime() + settings.shutdownTimeout().toNanos());
         try {
-            ownThreads.joinFirst(deadline);
-            giveBackUnstarted(deadline);
-            if (!held.awaitNone(deadline - System.nanoTime())) {
+            patience.await(ownThreads::joinFirst);
+            giveBackUnstarted(patience.deadline());
+            patience.await(held::awaitNoneUntil);
+            if (!held.all().isEmpty()) {
                 held.all().forEach(HeldJob::interrupt);
-                held.awaitNone(TimeUnit.SECONDS.toNanos(GRACE_AFTER_INTERRUPT_SECONDS));
+                patience.beginAnew(GRACE_AFTER_INTERRUPT);
+                patience.await(held::awaitNoneUntil);
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         } finally {
             dutyLoop.stop();
             lengthyDuties.ifPresent(DutyLoop::stop);
             attempts.grouped().stop();
         }
         logAbandoned();
-        ownThreads.joinAll();
+        ownThreads.joinAll(patience);
         stopListening.run();
+        patience.end();
     }
 
     /** On a thread that a stop need not wait for beyond its deadline: a call of the database may hang. */

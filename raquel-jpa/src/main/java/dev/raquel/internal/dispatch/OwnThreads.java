@@ -1,5 +1,6 @@
 package dev.raquel.internal.dispatch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
@@ -8,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** The dispatcher's own threads. Started and joined by one thread at a time; any may ask whether they live. */
 final class OwnThreads {
 
-    private static final long PATIENCE_SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ThreadFactory factory;
     private final List<Thread> started = new CopyOnWriteArrayList<>();
@@ -37,17 +38,15 @@ final class OwnThreads {
     }
 
     /** Waits for all of them for a while, and interrupts those that do not end. */
-    void joinAll() {
-        try {
-            for (Thread thread : started) {
-                join(thread, System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
-                if (thread.isAlive()) {
-                    thread.interrupt();
-                    join(thread, System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
-                }
+    void joinAll(Patience patience) {
+        for (Thread thread : started) {
+            patience.beginAnew(PATIENCE);
+            patience.await(deadline -> join(thread, deadline));
+            if (thread.isAlive()) {
+                thread.interrupt();
+                patience.beginAnew(PATIENCE);
+                patience.await(deadline -> join(thread, deadline));
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -38,6 +38,11 @@ public final class HeldJobs {
         return List.copyOf(held);
     }
 
+    /** Waits until nothing is held, but not beyond this time of the JVM's timer. Says whether nothing is. */
+    public boolean awaitNoneUntil(long deadline) throws InterruptedException {
+        return awaitNone(deadline - System.nanoTime());
+    }
+
     /** Waits until nothing is held, but no longer than this. Says whether nothing is. */
     public boolean awaitNone(long nanos) throws InterruptedException {
         long left = nanos;

@@ -116,6 +116,21 @@ class UnstartedJobsTest {
     }
 
     @Test
+    void aStopOnAnInterruptedThreadGivesThemBackAllTheSame() {
+        JobInfo job = node.service().enqueue("q", "x");
+        Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+        Dispatcher dispatcher = started(waiting::add);
+        await().until(() -> !waiting.isEmpty());
+
+        Thread.currentThread().interrupt();
+        dispatcher.stop();
+
+        assertThat(Thread.interrupted()).as("it is passed on").isTrue();
+        assertThat(read(job).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(read(job).attempts()).isZero();
+    }
+
+    @Test
     void aPausedQueueIsNotClaimedFromAndTheLogSaysSo() {
         QueueHandler paused = new QueueHandler(
                 "paused",

@@ -46,7 +46,7 @@ final class JobRuns {
     }
 
     List<HeldJob> hold(List<ClaimedJob> claims) {
-        return claims.stream().map(held::hold).toList();
+        return held.holdAll(claims);
     }
 
     /** Runs jobs that one runner has taken. */

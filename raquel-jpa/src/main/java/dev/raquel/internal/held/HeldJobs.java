@@ -1,6 +1,7 @@
 package dev.raquel.internal.held;
 
 import dev.raquel.internal.lifecycle.ClaimedJob;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,18 @@ public final class HeldJobs {
         HeldJob job = new HeldJob(claim);
         held.add(job);
         return job;
+    }
+
+    /** Holds all of them or, if that fails, none: what nobody knows of would be renewed for ever. */
+    public List<HeldJob> holdAll(Collection<ClaimedJob> claims) {
+        List<HeldJob> jobs = new ArrayList<>();
+        try {
+            claims.forEach(claim -> jobs.add(hold(claim)));
+            return jobs;
+        } catch (RuntimeException | Error failure) { // memory is short, for example
+            jobs.forEach(this::release);
+            throw failure;
+        }
     }
 
     public void release(HeldJob job) {

@@ -12,7 +12,7 @@ class HeldJobTest {
     @Test
     void itsLeaseIsNeededFromTheClaimToTheEnd() {
         assertThat(job.needsItsLease()).isTrue();
-        assertThat(job.start(false, null)).isTrue();
+        assertThat(job.start(null)).isTrue();
         assertThat(job.needsItsLease()).isTrue();
         job.end();
         assertThat(job.needsItsLease()).isFalse();
@@ -30,7 +30,7 @@ class HeldJobTest {
     void whatWasDroppedIsNotBegunAndStaysDropped() {
         job.dropUnstarted();
 
-        assertThat(job.start(false, null)).isFalse();
+        assertThat(job.start(null)).isFalse();
         job.end();
         assertThat(job.isDropped()).isTrue();
     }

@@ -22,7 +22,6 @@ class SharedAttemptsTest {
         fixture.close();
     }
 
-    /** No memory for the first of them, for example. */
     @Test
     void anErrorWhileOneOfThemIsSettledHoldsNoOther() {
         List<HeldJob> jobs = fixture.held(3);
@@ -51,8 +50,23 @@ class SharedAttemptsTest {
                 .containsExactly(JobStatus.CLAIMED, JobStatus.QUEUED, JobStatus.QUEUED);
     }
 
+    @Test
+    void leasesAreRenewedWhileTheyRunUnlessTheirRowsAreLocked() {
+        for (Handling handling : Handling.values()) {
+            List<HeldJob> jobs = fixture.held(2);
+            List<Boolean> renewed = new ArrayList<>();
+            Calls noted = Calls.ofLists(list -> jobs.forEach(job -> renewed.add(job.needsItsLease())), 2);
+
+            new SharedAttempts(fixture.attempts).run(AttemptFixture.handler(handling, noted), jobs, (job, after) -> {});
+
+            boolean locked = handling == Handling.TRANSACTIONAL_LOCKED;
+            assertThat(renewed).as(handling.name()).containsExactly(!locked, !locked);
+            fixture.database.execute("delete from jobs");
+        }
+    }
+
     private void failOnce() {
         fixture.beforeTransactions = () -> {};
-        throw new OutOfMemoryError("the test's");
+        throw new InternalError("the test's");
     }
 }

@@ -220,19 +220,24 @@ interface OpenClaimContract {
             }
             CompletableFuture<Supplier<T>> answer = new CompletableFuture<>();
             threads.execute(() -> {
-                T result = real.inNew(() -> {
-                    T done = work.get();
-                    if (done instanceof Claimed claimed && claimed.taken() > 0) {
-                        answer.complete(() -> {
-                            throw new CommitFailedException("The answer did not come in time", null);
-                        });
-                        HeldBeforeCommit.await(release);
-                    }
-                    return done;
-                });
-                answer.complete(() -> result);
+                try {
+                    T result = real.inNew(() -> givenUp(work.get(), answer));
+                    answer.complete(() -> result);
+                } catch (RuntimeException | Error failure) {
+                    answer.completeExceptionally(failure);
+                }
             });
             return answer.orTimeout(60, TimeUnit.SECONDS).join().get();
+        }
+
+        private <T extends @Nullable Object> T givenUp(T result, CompletableFuture<Supplier<T>> answer) {
+            if (result instanceof Claimed claimed && claimed.taken() > 0) {
+                answer.complete(() -> {
+                    throw new CommitFailedException("The answer did not come in time", null);
+                });
+                HeldBeforeCommit.await(release);
+            }
+            return result;
         }
     }
 

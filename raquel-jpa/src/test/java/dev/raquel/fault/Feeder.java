@@ -48,6 +48,9 @@ final class Feeder implements AutoCloseable {
     /** These cost a node a connection or a thread for ever. */
     private static final List<Deed.Kind> RARE = List.of(Deed.Kind.LEAVE_OPEN, Deed.Kind.HANG);
 
+    /** So many that one node could run all of them, and still had threads and connections for the other jobs. */
+    private static final int MOST_RARE = 2 * RARE.size();
+
     private final TcpProxy proxy;
     private final AgroalDataSource pool;
     private final EntityManagerFactory factory;
@@ -55,6 +58,7 @@ final class Feeder implements AutoCloseable {
     private final Random random;
     private final Set<Long> confirmed = new HashSet<>();
     private long asked;
+    private int rare;
 
     /** Into this database; the same jobs for the same seed. */
     Feeder(Site site, long seed) {
@@ -118,7 +122,8 @@ final class Feeder implements AutoCloseable {
         boolean limited = random.nextInt(4) == 0;
         Deed.Kind kind = kind(queue);
         boolean always = kind == Deed.Kind.SLOW || limited && random.nextInt(3) == 0;
-        Deed deed = new Deed(number, kind, always ? ALWAYS : 1 + random.nextInt(2));
+        int times = always ? ALWAYS : 1 + random.nextInt(2);
+        Deed deed = new Deed(number, kind, RARE.contains(kind) ? 1 : times);
         return JobRequest.of(deed)
                 .withQueue(queue.queue())
                 .withRetryPolicy(limited ? UNTIL_IT_SUCCEEDS.withMaxRetries(2) : UNTIL_IT_SUCCEEDS);
@@ -128,9 +133,10 @@ final class Feeder implements AutoCloseable {
         if (random.nextInt(100) < 75) {
             return Deed.Kind.WORK;
         }
-        boolean rare = queue == Queues.LOOSE && random.nextInt(25) == 0;
-        List<Deed.Kind> kinds = rare ? RARE : ANYWHERE;
-        return kinds.get(random.nextInt(kinds.size()));
+        if (queue == Queues.LOOSE && rare < MOST_RARE && random.nextInt(25) == 0) {
+            return RARE.get(rare++ % RARE.size());
+        }
+        return ANYWHERE.get(random.nextInt(ANYWHERE.size()));
     }
 
     @Override

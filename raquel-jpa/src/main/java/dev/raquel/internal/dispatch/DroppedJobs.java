@@ -20,9 +20,8 @@ final class DroppedJobs {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
     private static final int MOST = 500;
-    private static final Duration STOPS_PAUSE = Duration.ofMillis(100);
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOPS_PAUSE = Duration.ofMillis(100);
 
     private final Claims claims;
     private final HeldJobs held;

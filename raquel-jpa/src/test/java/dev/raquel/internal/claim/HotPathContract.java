@@ -295,6 +295,13 @@ abstract class HotPathContract {
                 PRIMARY);
     }
 
+    @Test
+    void givingManyBackTogether() throws Exception {
+        List<ClaimedJob> held = claim("q4", 20);
+
+        readsLittle(() -> assertThat(claims.unclaim(held)).isEmpty(), PRIMARY, PRIMARY);
+    }
+
     private static CommonMove.OfClaim success(ClaimedJob claim) {
         return CommonMove.of(claim, Lifecycle.settle(claim.job(), new Outcome.Succeeded(), NOW))
                 .orElseThrow();

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * Claims due jobs of all lanes, as many as there is room for, and passes them on. The only place that waits for work. One
  * thread runs it until it is stopped.
  */
-final class ClaimLoop implements Runnable {
+final class ClaimLoop implements Runnable, IdleRound.Member {
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -137,8 +137,8 @@ final class ClaimLoop implements Runnable {
         }
     }
 
-    /** Its queues that are only polled now, if it may claim. Safe for use by many threads. */
-    List<QueueLane> idle(Now now) {
+    @Override
+    public List<QueueLane> idle(Now now) {
         if (stopped || !mayClaim.getAsBoolean()) {
             return List.of();
         }
@@ -148,8 +148,8 @@ final class ClaimLoop implements Runnable {
                 .toList();
     }
 
-    /** The database was asked for these lanes, not all of which are ours, and these queues have jobs. Safe for use by many threads. */
-    void told(Collection<QueueLane> asked, Set<String> due) {
+    @Override
+    public void told(Collection<QueueLane> asked, Set<String> due) {
         boolean any = false;
         for (QueueLane lane : allLanes) {
             if (asked.contains(lane)) {

@@ -3,6 +3,7 @@ package dev.raquel.internal.dispatch;
 import dev.raquel.internal.claim.Claims;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +16,17 @@ public final class IdleRound {
 
     private final Claims claims;
     private final InstantSource clock;
-    private final List<ClaimLoop> loops = new CopyOnWriteArrayList<>();
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+
+    /** Who has queues. Safe for use by many threads. */
+    interface Member {
+
+        /** Those that are only polled now, if any may be claimed from. */
+        List<QueueLane> idle(Now now);
+
+        /** The database was asked for these, not all of which are this one's, and these queues have jobs. */
+        void told(Collection<QueueLane> asked, Set<String> due);
+    }
 
     /** For the dispatchers of a node. */
     public IdleRound(Claims claims, InstantSource clock) {
@@ -24,30 +35,30 @@ public final class IdleRound {
     }
 
     /** From now on others may ask for its queues, too. */
-    void join(ClaimLoop loop) {
-        loops.add(loop);
+    void join(Member member) {
+        members.add(member);
     }
 
     /** The opposite. */
-    void leave(ClaimLoop loop) {
-        loops.remove(loop);
+    void leave(Member member) {
+        members.remove(member);
     }
 
     /**
-     * Asks if one of this loop's queues is to be looked at, and is not the only one that is idle. Those that have nothing need
+     * Asks if one of this one's queues is to be looked at, and is not the only one that is idle. Those that have nothing need
      * not be asked for jobs then. Says whether it has asked.
      */
-    boolean ask(ClaimLoop asking) {
+    boolean ask(Member asking) {
         Now now = Now.of(clock);
         if (asking.idle(now).stream().noneMatch(lane -> lane.pollIsDue(now))) {
             return false;
         }
         List<QueueLane> idle = new ArrayList<>();
-        loops.forEach(loop -> idle.addAll(loop.idle(now)));
+        members.forEach(member -> idle.addAll(member.idle(now)));
         if (idle.size() > 1) {
             Set<String> due =
                     claims.due(idle.stream().map(lane -> lane.handler().queue()).toList(), now.millis());
-            loops.forEach(loop -> loop.told(idle, due));
+            members.forEach(member -> member.told(idle, due));
         }
         return idle.size() > 1;
     }

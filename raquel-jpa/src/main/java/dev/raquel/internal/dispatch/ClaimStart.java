@@ -45,6 +45,11 @@ final class ClaimStart {
         return from;
     }
 
+    /** When to look at everything again, on the JVM's timer. */
+    long nextLookAtAll() {
+        return nextLookAtAll;
+    }
+
     /** That claim got these: all that it wanted, or all there is. */
     void got(Claimed claimed, boolean full, long nanos) {
         List<ClaimedJob> jobs = claimed.claims();

@@ -157,7 +157,9 @@ final class QueueLane {
             idle.reset();
         }
         if (!toTryAgain) {
-            nextPoll = now + idle.next();
+            long lookAtAll =
+                    dueFrom > 0 ? start.nextLookAtAll() - now : Long.MAX_VALUE; // soon, whatever the poll interval
+            nextPoll = now + Math.min(idle.next(), lookAtAll);
         }
     }
 

@@ -126,6 +126,23 @@ class QueueLaneTest {
     }
 
     @Test
+    void afterAClaimThatWentOnEverythingIsLookedAtSoonHoweverLongThePollInterval() {
+        claimFull();
+        lane.wanted(at(9), 2);
+        assertThat(lane.dueFrom()).isPositive();
+        lane.claimed(2, Claimed.NONE, nanos);
+        assertThat(lane.nanosToNextLook(at(9), 2))
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
+
+        Now soon = new Now(nanos + Duration.ofSeconds(1).toNanos(), 9);
+        assertThat(lane.wanted(soon, 2)).isEqualTo(2);
+        assertThat(lane.dueFrom()).isZero();
+        lane.claimed(2, Claimed.NONE, soon.nanos());
+        assertThat(lane.nanosToNextLook(soon, 2))
+                .isGreaterThan(Duration.ofMinutes(2).toNanos());
+    }
+
+    @Test
     void aPollLooksAtEverything() {
         claimFull();
         lane.wanted(at(9), 2);

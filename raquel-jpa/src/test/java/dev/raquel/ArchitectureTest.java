@@ -45,6 +45,22 @@ class ArchitectureTest {
             slices().matching("dev.raquel.internal.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule lanesKnowNoRunners = noClasses()
+            .that()
+            .resideInAPackage("dev.raquel.internal.lane")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.raquel.internal.runner", "dev.raquel.internal.dispatch");
+
+    @ArchTest
+    static final ArchRule runnersKnowNoDispatcher = noClasses()
+            .that()
+            .resideInAPackage("dev.raquel.internal.runner")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.raquel.internal.dispatch");
+
+    @ArchTest
     static final ArchRule theStoreKnowsNoThreads = noClasses()
             .that()
             .resideInAnyPackage(
@@ -57,6 +73,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "dev.raquel.internal.dispatch",
+                    "dev.raquel.internal.runner",
+                    "dev.raquel.internal.lane",
                     "dev.raquel.internal.attempt",
                     "dev.raquel.internal.settle",
                     "dev.raquel.internal.held",
@@ -83,6 +101,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "dev.raquel.internal.dispatch",
+                    "dev.raquel.internal.runner",
+                    "dev.raquel.internal.lane",
                     "dev.raquel.internal.attempt",
                     "dev.raquel.internal.settle",
                     "dev.raquel.internal.held",

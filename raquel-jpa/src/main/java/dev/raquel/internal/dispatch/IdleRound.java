@@ -1,6 +1,8 @@
 package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.lane.Now;
+import dev.raquel.internal.lane.QueueLane;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,6 +7,7 @@ import dev.raquel.ApplicationUnit;
 import dev.raquel.Handling;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
+import dev.raquel.internal.lane.Backlog;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;

@@ -2,8 +2,8 @@ package dev.raquel.cdi.internal.server;
 
 import dev.raquel.cdi.internal.settings.Settings;
 import dev.raquel.internal.attempt.QueueHandler;
-import dev.raquel.internal.dispatch.ThreadAllowance;
 import dev.raquel.internal.local.WorkerThreads;
+import dev.raquel.internal.runner.ThreadAllowance;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Executor;

@@ -1,10 +1,11 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.runner;
 
+import dev.raquel.internal.lane.QueueLane;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import java.util.List;
 
 /** Who takes care of what is claimed. Called by one thread. */
-interface Crew {
+public interface Crew {
 
     /** How many more runners may be started, for whatever queue. */
     int freeThreads(long now);

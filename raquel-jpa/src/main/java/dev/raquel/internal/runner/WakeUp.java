@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.runner;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -7,13 +7,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * What the claim loop waits on. A wake-up that comes while the loop is busy is not lost, and many of them count as one.
  * Safe for use by many threads.
  */
-final class WakeUp {
+public final class WakeUp {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean pending;
 
-    void signal() {
+    public void signal() {
         lock.lock();
         try {
             pending = true;
@@ -24,7 +24,7 @@ final class WakeUp {
     }
 
     /** Waits for a signal, or this long. A signal given since the last wait ends this one at once. */
-    void await(long nanos) throws InterruptedException {
+    public void await(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lock();
         try {

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.runner;
 
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.held.HeldJob;
@@ -16,7 +16,7 @@ import java.util.UUID;
  * Gives back the jobs that were dropped before they began, many in one transaction, which waits for no other. They are held,
  * and their leases renewed, until they are given back. Safe for use by many threads.
  */
-final class DroppedJobs {
+public final class DroppedJobs {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
     private static final int MOST = 500;
@@ -28,7 +28,7 @@ final class DroppedJobs {
     private volatile boolean someLeft;
     private volatile long nextTry;
 
-    DroppedJobs(Claims claims, HeldJobs held) {
+    public DroppedJobs(Claims claims, HeldJobs held) {
         this.claims = claims;
         this.held = held;
     }
@@ -64,7 +64,7 @@ final class DroppedJobs {
      * Gives back what is dropped as long as anything is held, but no longer than to the deadline. Once that is over nothing
      * more is tried after a failure: a database that does not answer would hold it up each time.
      */
-    void giveBackUntil(long deadline) {
+    public void giveBackUntil(long deadline) {
         try {
             long left;
             do {

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.lane;
 
 import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * One queue as its node's claim loop sees it: when to look next, for how many jobs there is room, and which to leave
  * alone. Safe for use by many threads.
  */
-final class QueueLane {
+public final class QueueLane {
 
     private static final int MOST_KNOWN_STARTS = 1_000;
     private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class QueueLane {
     private boolean toTryAgain;
     private long nextPoll = System.nanoTime();
 
-    QueueLane(QueueHandler handler, Duration pollInterval) {
+    public QueueLane(QueueHandler handler, Duration pollInterval) {
         this.handler = handler;
         this.pollInterval = pollInterval;
         this.backlog = new Backlog(handler.concurrency(), handler.calls().together(), System.nanoTime());
@@ -43,16 +43,16 @@ final class QueueLane {
                 new IdleBackoff(pollInterval.compareTo(LONGEST_RETRY_PAUSE) < 0 ? pollInterval : LONGEST_RETRY_PAUSE);
     }
 
-    QueueHandler handler() {
+    public QueueHandler handler() {
         return handler;
     }
 
     /** What was claimed and has not begun. */
-    Backlog backlog() {
+    public Backlog backlog() {
         return backlog;
     }
 
-    synchronized void wake() {
+    public synchronized void wake() {
         woken = true;
     }
 
@@ -60,7 +60,7 @@ final class QueueLane {
      * Notes that a job will be due at this time of the database. Forgets the latest if there are too many: polling finds
      * those.
      */
-    synchronized void wakeAt(long start) {
+    public synchronized void wakeAt(long start) {
         knownStarts.add(start);
         if (knownStarts.size() > MOST_KNOWN_STARTS) {
             knownStarts.pollLast();
@@ -71,7 +71,7 @@ final class QueueLane {
      * How many jobs to claim now, if so many threads are free for any queue; 0 for none. Clears the wake-up before the
      * claim reads, so that a later one counts. The claim must be for the same time.
      */
-    synchronized int wanted(Now now, int freeThreads) {
+    public synchronized int wanted(Now now, int freeThreads) {
         int room = backlog.room(now.nanos(), freeThreads);
         if (room == 0 || nanosToNextLook(now, freeThreads) > 0) {
             return 0;
@@ -90,7 +90,7 @@ final class QueueLane {
      * How long until there is a reason to look; 0 or less for now. A queue without room waits for an attempt to end; and
      * what was claimed ahead must not wait too long.
      */
-    synchronized long nanosToNextLook(Now now, int freeThreads) {
+    public synchronized long nanosToNextLook(Now now, int freeThreads) {
         long stale = backlog.nanosToStale(now.nanos());
         if (backlog.room(now.nanos(), freeThreads) == 0) {
             return stale;
@@ -109,7 +109,7 @@ final class QueueLane {
     }
 
     /** Whether the only reason to look is that it was not looked at for some time. */
-    synchronized boolean onlyPolls(Now now, int freeThreads) {
+    public synchronized boolean onlyPolls(Now now, int freeThreads) {
         return !woken
                 && !moreWaiting
                 && !toTryAgain
@@ -132,24 +132,24 @@ final class QueueLane {
     }
 
     /** From which start time on to claim what is wanted, in milliseconds. */
-    synchronized long dueFrom() {
+    public synchronized long dueFrom() {
         return dueFrom;
     }
 
     /** Whether that time has come. */
-    synchronized boolean pollIsDue(Now now) {
+    public synchronized boolean pollIsDue(Now now) {
         return nextPoll - now.nanos() <= 0;
     }
 
     /** It was looked at, and there is nothing. */
-    synchronized void nothingDue(long now) {
+    public synchronized void nothingDue(long now) {
         if (!woken && !toTryAgain) {
             nextPoll = now + idle.next();
         }
     }
 
     /** A claim that wanted so many has got these. */
-    synchronized void claimed(int wanted, Claimed claimed, long now) {
+    public synchronized void claimed(int wanted, Claimed claimed, long now) {
         moreWaiting = claimed.taken() >= wanted;
         start.got(claimed, moreWaiting, now);
         retry.reset();
@@ -168,7 +168,7 @@ final class QueueLane {
      * poll interval, and a wake-up that came meanwhile still counts; so does this, if another claim is under way. Said many
      * times before the next look it counts once: the jobs of one claim fail together.
      */
-    synchronized void tryAgain(long now, boolean soon) {
+    public synchronized void tryAgain(long now, boolean soon) {
         if (soon) {
             retry.reset();
         }
@@ -180,12 +180,12 @@ final class QueueLane {
     }
 
     /** Leaves a rejected job to other nodes for a poll interval. */
-    synchronized void avoid(UUID job, long now) {
+    public synchronized void avoid(UUID job, long now) {
         avoided.add(job, now);
         nextPoll = Math.min(nextPoll - now, pollInterval.toNanos()) + now;
     }
 
-    List<UUID> avoided(long now) {
+    public List<UUID> avoided(long now) {
         return avoided.at(now);
     }
 }

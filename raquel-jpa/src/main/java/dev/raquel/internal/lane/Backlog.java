@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.lane;
 
 import dev.raquel.SubscribeOptions;
 import dev.raquel.internal.attempt.SharedAttempts;
@@ -14,10 +14,10 @@ import java.util.List;
  * The jobs of one queue that were claimed and have not begun, and the runners that take them. Counts the jobs from their
  * claim to their settlement. Safe for use by many threads.
  */
-final class Backlog {
+public final class Backlog {
 
     /** What was claimed ahead and has not begun by then is given back: other nodes may be idle. */
-    static final Duration STALE = Duration.ofSeconds(1);
+    public static final Duration STALE = Duration.ofSeconds(1);
 
     /** A claim reads whole rows, and names each in its statements. */
     private static final int MOST_AT_ONCE = SubscribeOptions.MOST_PER_TRANSACTION;
@@ -58,13 +58,13 @@ final class Backlog {
         return (int) Math.max(0, room / together * together);
     }
 
-    synchronized void add(Collection<HeldJob> jobs, long now) {
+    public synchronized void add(Collection<HeldJob> jobs, long now) {
         jobs.forEach(job -> waiting.add(new Waiting(job, now)));
         inFlight += jobs.size();
     }
 
     /** Whether one more runner is of use: then it counts from now on, and is to be started. */
-    synchronized boolean enlist() {
+    public synchronized boolean enlist() {
         boolean useful = runners < mostRunners && waiting.size() > (long) starting * together;
         if (useful) {
             runners++;
@@ -74,7 +74,7 @@ final class Backlog {
     }
 
     /** A runner that was enlisted begins, or never will. */
-    synchronized void begun() {
+    public synchronized void begun() {
         starting--;
     }
 
@@ -82,7 +82,7 @@ final class Backlog {
      * What a runner takes next; it is busy until it {@linkplain #handled() has done with it}. If there is nothing, the runner
      * does not count any more.
      */
-    synchronized List<HeldJob> next() {
+    public synchronized List<HeldJob> next() {
         List<HeldJob> taken = new ArrayList<>();
         while (!waiting.isEmpty() && taken.size() < together && joins(waiting.getFirst().job, taken)) {
             taken.add(waiting.removeFirst().job);
@@ -99,7 +99,7 @@ final class Backlog {
      * Whether there was no room because many waited, and now they do not: a claim that was refused then may be made. Says so
      * once.
      */
-    synchronized boolean hasRoomAgain() {
+    public synchronized boolean hasRoomAgain() {
         boolean again = refused && !manyWait();
         refused &= !again;
         return again;
@@ -110,7 +110,7 @@ final class Backlog {
     }
 
     /** A runner has done with what it took. */
-    synchronized void handled() {
+    public synchronized void handled() {
         busy--;
     }
 
@@ -119,17 +119,17 @@ final class Backlog {
     }
 
     /** A runner leaves though there may be more to do; it does not count any more. */
-    synchronized void leave() {
+    public synchronized void leave() {
         runners--;
     }
 
     /** Takes what nobody would begin soon: all of it, if no runner is left. */
-    synchronized List<HeldJob> withoutRunners() {
+    public synchronized List<HeldJob> withoutRunners() {
         return runners > 0 ? List.of() : takeAll();
     }
 
     /** Takes what has waited too long, with all that waits behind it. */
-    synchronized List<HeldJob> stale(long now) {
+    public synchronized List<HeldJob> stale(long now) {
         if (nanosToStale(now) > 0) {
             return List.of();
         }
@@ -143,7 +143,7 @@ final class Backlog {
     }
 
     /** Jobs were settled, given back or lost. Says whether there is room for a claim now. */
-    synchronized boolean ended(int jobs, boolean run) {
+    public synchronized boolean ended(int jobs, boolean run) {
         inFlight -= jobs;
         if (run) {
             ahead.ended(jobs);

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.lane;
 
 import java.time.InstantSource;
 
@@ -8,9 +8,9 @@ import java.time.InstantSource;
  * @param nanos the JVM's timer, for pauses
  * @param millis the database's time, for jobs
  */
-record Now(long nanos, long millis) {
+public record Now(long nanos, long millis) {
 
-    static Now of(InstantSource clock) {
+    public static Now of(InstantSource clock) {
         return new Now(System.nanoTime(), clock.millis());
     }
 }

@@ -1,6 +1,7 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.runner;
 
 import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.lane.QueueLane;
 import java.time.Duration;
 import java.util.List;
 

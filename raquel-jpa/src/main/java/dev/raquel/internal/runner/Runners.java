@@ -1,5 +1,6 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.runner;
 
+import dev.raquel.internal.lane.QueueLane;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,7 +11,7 @@ import java.util.concurrent.Executor;
  * Starts runners on the executor's threads for the jobs that were claimed, as many as its allowance permits, and gives back
  * the jobs for which there is no thread. Called by the claim loop's thread.
  */
-final class Runners implements Crew {
+public final class Runners implements Crew {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
@@ -21,7 +22,8 @@ final class Runners implements Crew {
     private final WakeUp wakeUp;
     private final FewThreadsLog fewThreads = new FewThreadsLog();
 
-    Runners(Executor executor, ThreadAllowance<Runnable> allowance, JobRuns runs, DroppedJobs dropped, WakeUp wakeUp) {
+    public Runners(
+            Executor executor, ThreadAllowance<Runnable> allowance, JobRuns runs, DroppedJobs dropped, WakeUp wakeUp) {
         this.executor = executor;
         this.allowance = allowance;
         this.runs = runs;

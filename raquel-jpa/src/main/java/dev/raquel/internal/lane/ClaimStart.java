@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.lane;
 
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.lifecycle.ClaimedJob;

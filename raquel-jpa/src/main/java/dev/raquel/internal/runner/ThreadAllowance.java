@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.runner;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.lane;
 
 import java.time.Duration;
 

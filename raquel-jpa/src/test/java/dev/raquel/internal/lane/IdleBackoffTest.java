@@ -1,4 +1,4 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;

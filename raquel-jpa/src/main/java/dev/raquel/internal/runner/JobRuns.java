@@ -1,9 +1,10 @@
-package dev.raquel.internal.dispatch;
+package dev.raquel.internal.runner;
 
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.SharedAttempts;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
+import dev.raquel.internal.lane.QueueLane;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import java.lang.System.Logger;
@@ -15,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What becomes of jobs that a dispatcher has claimed, from there to their end. Safe for use by many threads. */
-final class JobRuns {
+public final class JobRuns {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
@@ -35,7 +36,8 @@ final class JobRuns {
      * @param waits told of jobs that wait again
      * @param wakeUp signalled when there is room for a claim
      */
-    JobRuns(Attempts attempts, DroppedJobs dropped, BooleanSupplier mayBegin, Consumer<JobState> waits, WakeUp wakeUp) {
+    public JobRuns(
+            Attempts attempts, DroppedJobs dropped, BooleanSupplier mayBegin, Consumer<JobState> waits, WakeUp wakeUp) {
         this.attempts = attempts;
         this.sharedAttempts = new SharedAttempts(attempts);
         this.held = attempts.held();
@@ -111,7 +113,7 @@ final class JobRuns {
     }
 
     /** Takes what has not begun, for a stop: from now on nobody will begin it. */
-    void dropUnstarted() {
+    public void dropUnstarted() {
         held.all().forEach(HeldJob::dropUnstarted);
     }
 

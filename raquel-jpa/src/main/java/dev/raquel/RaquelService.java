@@ -52,7 +52,7 @@ public interface RaquelService {
     JobInfo enqueue(JobRequest request);
 
     /**
-     * Adds many jobs in the caller's transaction, by batches of inserts. The stream may be of any length: it is read as
+     * Adds many jobs in the caller's transaction, many in a statement where the database can do that, else by batches of inserts. The stream may be of any length: it is read as
      * the batches are written, and closed before the commit. All are added, or none: where the caller has a transaction, it must
      * roll that back if this method throws.
      *

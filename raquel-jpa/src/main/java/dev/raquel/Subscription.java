@@ -16,8 +16,9 @@ public interface Subscription extends AutoCloseable {
 
     /**
      * Stops claiming, gives back what has not started without counting an attempt, and waits for running handlers as
-     * long as the shutdown timeout allows; then interrupts them and leaves their jobs to be taken over. Stopping twice
-     * does nothing; a stopped subscription cannot be started again.
+     * long as the shutdown timeout allows; then interrupts them. Those that end by throwing then are given back without
+     * counting an attempt; those that go on are left to be taken over. Stopping twice does nothing; a stopped subscription
+     * cannot be started again.
      */
     void stop();
 

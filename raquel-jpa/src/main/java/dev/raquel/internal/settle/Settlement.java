@@ -86,13 +86,18 @@ public final class Settlement {
         return after(held, move, isWritten);
     }
 
-    /** Nobody would ever know of it otherwise. */
+    /** Nobody would ever know of it otherwise. Its message may quote the payload, which is for those who ask for it. */
     private static void logUnwritten(HeldJob held, ErrorText error) {
         LOG.log(
                 Level.WARNING,
-                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed: {2}",
+                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed: {2}; level DEBUG shows more",
                 held.claim().id(),
                 held.claim().job().queue(),
+                error.error().split(":", 2)[0]);
+        LOG.log(
+                Level.DEBUG,
+                "Job {0} had failed: {1}",
+                held.claim().id(),
                 error.trace() == null ? error.error() : error.trace());
     }
 

@@ -10,7 +10,7 @@ import dev.raquel.internal.local.AsyncThreads;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.local.Stops;
 import dev.raquel.internal.local.WorkerThreads;
-import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.JobListener;

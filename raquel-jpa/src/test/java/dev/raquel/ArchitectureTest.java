@@ -79,7 +79,7 @@ class ArchitectureTest {
                     "dev.raquel.internal.settle",
                     "dev.raquel.internal.held",
                     "dev.raquel.internal.duty",
-                    "dev.raquel.internal.payload",
+                    "dev.raquel.jackson",
                     "dev.raquel.internal.service",
                     "com.fasterxml.."));
 
@@ -159,7 +159,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyThePayloadsKnowJackson = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.raquel.internal.payload")
+            .resideOutsideOfPackage("dev.raquel.jackson")
             .and()
             .doNotHaveFullyQualifiedName("dev.raquel.Raquel$Builder")
             .should()

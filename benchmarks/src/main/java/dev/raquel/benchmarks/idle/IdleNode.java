@@ -7,7 +7,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

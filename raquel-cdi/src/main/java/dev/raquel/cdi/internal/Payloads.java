@@ -1,6 +1,6 @@
 package dev.raquel.cdi.internal;
 
-import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.PayloadCodec;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;

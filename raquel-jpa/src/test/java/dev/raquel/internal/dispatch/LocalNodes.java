@@ -2,7 +2,7 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.Node;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.EntityManagerFactory;

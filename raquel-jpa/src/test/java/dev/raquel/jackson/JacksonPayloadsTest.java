@@ -1,4 +1,4 @@
-package dev.raquel.internal.payload;
+package dev.raquel.jackson;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

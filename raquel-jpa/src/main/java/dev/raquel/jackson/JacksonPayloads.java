@@ -1,4 +1,4 @@
-package dev.raquel.internal.payload;
+package dev.raquel.jackson;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,24 +13,39 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.raquel.JobRequest;
 import dev.raquel.spi.PayloadCodec;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads as JSON: strings as they are, everything else by Jackson. Never stores or follows the name of a class.
+ * Payloads as JSON: strings as they are, everything else by Jackson. This is what a queue uses unless it is given another
+ * {@link PayloadCodec}. It neither stores the name of a class nor follows one that is stored, unless the mapper is
+ * told to. Safe for use by many threads.
  */
 public final class JacksonPayloads implements PayloadCodec {
 
     private final ObjectMapper mapper;
 
-    /** Uses the application's mapper, as it is configured. */
+    /**
+     * By a mapper of the application's, as it is configured. In a server, a bean of this type makes the queue use it:
+     * <pre>{@code
+     * @Produces
+     * PayloadCodec payloads(ObjectMapper mapper) {
+     *     return new JacksonPayloads(mapper);
+     * }
+     * }</pre>
+     *
+     * @param mapper the mapper; not to be configured any further
+     */
     public JacksonPayloads(ObjectMapper mapper) {
-        this.mapper = mapper;
+        this.mapper = Objects.requireNonNull(mapper, "mapper");
     }
 
     /**
      * Tolerates unknown properties and writes times as ISO text, so that old and new nodes can share a queue. Reads texts
      * and numbers of any length, for what was accepted when it was enqueued must be readable; and numbers by an algorithm
      * that does not take a thread for a minute when somebody sends two million digits.
+     *
+     * @return a codec with a mapper of its own
      */
     public static JacksonPayloads withDefaults() {
         JsonFactory unlimited = JsonFactory.builder()

@@ -1,4 +1,4 @@
-package dev.raquel.internal.payload;
+package dev.raquel.jackson;
 
 /**
  * Halves of a character that Java allows in a text and UTF-8 does not: databases refuse them, or store a question mark.

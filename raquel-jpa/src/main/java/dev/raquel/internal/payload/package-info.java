@@ -1,5 +1,0 @@
-/** Payloads as text, by Jackson. */
-@NullMarked
-package dev.raquel.internal.payload;
-
-import org.jspecify.annotations.NullMarked;

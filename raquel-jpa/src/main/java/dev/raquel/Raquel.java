@@ -107,6 +107,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
      * @param handler the code
      * @param <T> the type of the payload, that of the options
      * @return the subscription, to be started and stopped
+     * @throws IllegalArgumentException if the options ask for jobs that share a transaction, and for no transaction
      * @throws IllegalStateException if the queue has a handler already, or this is closed
      */
     public <T extends @Nullable Object> Subscription subscribe(SubscribeOptions options, JobHandler<T> handler) {

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  * @param rows how many finished jobs lie in the table of the flatness program
  * @param jobs how many jobs a long run has
  * @param only runs contestants in whose name this regular expression is found; empty for all
+ * @param jvm one more option of the JVM, for that of a server too; empty for none
  * @param results where tables and charts are written
  */
-public record Settings(int rounds, int seconds, int threads, int pool, long rows, int jobs, String only, Path results) {
+public record Settings(
+        int rounds, int seconds, int threads, int pool, long rows, int jobs, String only, String jvm, Path results) {
 
     /** Whether a contestant of this name is to run. */
     public boolean includes(String name) {
@@ -32,6 +34,7 @@ public record Settings(int rounds, int seconds, int threads, int pool, long rows
                 Long.getLong("rows", 10_000_000),
                 Integer.getInteger("jobs", 1_000_000),
                 System.getProperty("only", ""),
+                System.getProperty("jvm", ""),
                 Path.of(System.getProperty("results", "target/results")));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 public final class Enqueue implements Program {
 
     static final String LOOP = "hand-written JDBC";
+    static final String ARRAYS = "hand-written JDBC, arrays";
 
     @Override
     public void run(Server server, Settings settings) throws Exception {

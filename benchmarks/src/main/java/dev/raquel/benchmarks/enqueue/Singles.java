@@ -29,7 +29,7 @@ final class Singles {
 
     private static Line raquel(Database database, HikariDataSource pool, boolean notifyNodes) throws SQLException {
         createTables(database);
-        RaquelNode node = RaquelNode.over(pool, Map.of(), notifyNodes);
+        RaquelNode node = RaquelNode.over(pool, Map.of(), settings -> settings.notifyNodes(notifyNodes));
         Clients clients = new Clients(job -> node.raquel().inTransaction(entityManager -> {
             entityManager.unwrap(Session.class).doWork(connection -> write(connection, job));
             return node.raquel().enqueue(JobsTable.QUEUE, job);

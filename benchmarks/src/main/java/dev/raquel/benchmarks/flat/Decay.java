@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Jobs a second in each tenth of a long run, while somebody holds an old snapshot: nothing that the run leaves behind can be
- * vacuumed. How much of the decay is PostgreSQL's, the hand-written loop beside it shows.
+ * vacuumed. How much of the decay is PostgreSQL's, the hand-written loop beside it shows. Once with jobs that are due one
+ * after the other, and once with jobs that are all due at the same moment, which no claim can begin behind.
  */
 public final class Decay implements Program {
 
@@ -27,9 +28,11 @@ public final class Decay implements Program {
     @Override
     public void run(Server server, Settings settings) throws Exception {
         Figures figures = new Figures("jobs/s");
-        for (String name : CONTESTANTS) {
-            if (settings.includes(name)) {
-                measure(name, figures, server, settings);
+        for (boolean dueAtOnce : List.of(false, true)) {
+            for (String name : CONTESTANTS) {
+                if (settings.includes(name)) {
+                    measure(name, dueAtOnce, figures, server, settings);
+                }
             }
         }
         Report report =
@@ -38,17 +41,24 @@ public final class Decay implements Program {
         report.print();
     }
 
-    private static void measure(String name, Figures figures, Server server, Settings settings) throws Exception {
+    private static void measure(String name, boolean dueAtOnce, Figures figures, Server server, Settings settings)
+            throws Exception {
+        String variant = name + (dueAtOnce ? ", due at once" : "");
         try (Database database = server.fresh();
                 Snapshot elsewhere = new Snapshot(database)) {
             Timed work = new Timed(settings.jobs());
-            new Round(database, settings).run(Contestants.named(name), work, settings.jobs());
+            Round round = new Round(database, settings);
+            if (dueAtOnce) {
+                round.runDueAtOnce(Contestants.named(name), work, settings.jobs());
+            } else {
+                round.run(Contestants.named(name), work, settings.jobs());
+            }
             elsewhere.requireHeld();
             double[] seconds = work.tenths();
             for (int tenth = 0; tenth < seconds.length; tenth++) {
                 double rate = settings.jobs() / 10.0 / seconds[tenth];
-                System.out.printf("%s, %s: %,.0f jobs/s%n", name, tenth(tenth), rate);
-                figures.add(tenth(tenth), name, 1, rate);
+                System.out.printf("%s, %s: %,.0f jobs/s%n", variant, tenth(tenth), rate);
+                figures.add(tenth(tenth), variant, 1, rate);
             }
         }
     }

@@ -38,7 +38,7 @@ public final class StatementsPerJob implements Program {
         try (Database database = server.fresh()) {
             Transactions transactions = new Transactions(database);
             long before = transactions.count();
-            new Round(database, settings).run(queue, Handlers.TRIVIAL);
+            new Round(database, settings).run(queue, Handlers.TRIVIAL, JOBS_PER_SECOND);
             figures.add("statements", handling.name(), 1, statements.all() / jobs);
             figures.add("transactions", handling.name(), 1, (transactions.count() - before) / jobs);
         }

@@ -10,7 +10,9 @@ import dev.raquel.benchmarks.throughput.Handlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How many jobs a second each kind settles in an application in WildFly, with the server's datasource, its transactions and
@@ -41,12 +43,17 @@ public final class Inside implements Program {
             throws Exception {
         List<Contestant> contestants = new ArrayList<>(all);
         contestants.removeIf(contestant -> !settings.includes(contestant.name()));
+        Map<String, Double> paces = new HashMap<>();
         try (WildFly wildFly = WildFly.started(script, options, settings.results())) {
             for (int number = 0; number <= settings.rounds(); number++) {
                 for (Contestant contestant : contestants) {
                     for (Handlers handlers : Handlers.values()) {
-                        int jobs = contestant.kind().pace() * settings.seconds();
+                        String pair = contestant.name() + handlers;
+                        double pace = paces.getOrDefault(
+                                pair, (double) contestant.kind().pace());
+                        int jobs = (int) (pace * settings.seconds());
                         double rate = jobs / contestant.seconds(wildFly, handlers, jobs);
+                        paces.putIfAbsent(pair, rate);
                         String variant = database + ", " + handlers.words();
                         System.out.printf("%d %s, %s: %,.0f jobs/s%n", number, contestant.name(), variant, rate);
                         if (number > 0) { // the first one warms up
@@ -90,6 +97,9 @@ public final class Inside implements Program {
 
     private static List<String> options(Settings settings) {
         List<String> options = new ArrayList<>(List.of("-Xms2g", "-Xmx2g"));
+        if (!settings.jvm().isEmpty()) {
+            options.add(settings.jvm());
+        }
         for (Kind kind : Kind.values()) {
             options.add("-Draquel.queue." + kind.queue() + ".concurrency=" + settings.threads());
         }

@@ -48,7 +48,7 @@ public enum Kind {
         return "Raquel " + words;
     }
 
-    /** About how many jobs are handled in a second. */
+    /** About how many jobs are handled in a second, for the first round. */
     int pace() {
         return pace;
     }

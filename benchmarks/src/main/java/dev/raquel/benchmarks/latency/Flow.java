@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many jobs a second go through two nodes: eight threads enqueue on one, each job in a transaction of its own, as fast as
@@ -48,6 +49,7 @@ public final class Flow implements Program {
     private static double measure(Nodes nodes, Server server, Settings settings) throws Exception {
         int jobs = ABOUT_PER_SECOND * settings.seconds();
         CountDownLatch handled = new CountDownLatch(jobs);
+        LongAdder calls = new LongAdder();
         try (Database database = server.fresh()) {
             JobsTable.create(database);
             try (RaquelNode handles = nodes.open(database, settings.pool());
@@ -56,14 +58,22 @@ public final class Flow implements Program {
                         .withHandling(Handling.NON_TRANSACTIONAL)
                         .withConcurrency(settings.threads());
                 handles.raquel()
-                        .<Integer>subscribe(options, job -> handled.countDown())
+                        .<Integer>subscribe(options, job -> {
+                            calls.increment();
+                            handled.countDown();
+                        })
                         .start();
                 long begin = System.nanoTime();
                 enqueue(jobs, other);
                 if (!handled.await(5, TimeUnit.MINUTES)) {
                     throw new IllegalStateException(handled.getCount() + " jobs were not handled");
                 }
-                return jobs / ((System.nanoTime() - begin) / 1e9);
+                double rate = jobs / ((System.nanoTime() - begin) / 1e9);
+                JobsTable.requireSucceededOnce(database, jobs);
+                if (calls.sum() != jobs) {
+                    throw new IllegalStateException(calls + " calls for " + jobs + " jobs");
+                }
+                return rate;
             }
         }
     }

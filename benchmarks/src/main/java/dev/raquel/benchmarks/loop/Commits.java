@@ -10,4 +10,7 @@ public interface Commits {
     Connection connection() throws SQLException;
 
     void commit() throws SQLException;
+
+    /** Gives the connection back to the pool until it is asked for again. Between transactions only. */
+    void release() throws SQLException;
 }

@@ -20,6 +20,7 @@ public record GroupedSettlement(int batch) implements Turn {
         if (jobs.isEmpty()) {
             return false;
         }
+        transactions.release(); // the handlers need connections of their own
         for (Due job : jobs) {
             work.alone(pool, job.number());
         }

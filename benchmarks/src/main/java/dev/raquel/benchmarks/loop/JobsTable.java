@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** The library's own table, for the library and the loops alike. */
 public final class JobsTable {
@@ -35,7 +36,12 @@ public final class JobsTable {
 
     /** Enqueues jobs with the numbers from 0 as payloads, due since before now, in this order. */
     public static void enqueue(Console database, int jobs) throws SQLException {
-        enqueue(database, QUEUE, jobs, (System.currentTimeMillis() - jobs) + " + n");
+        enqueue(database, jobs, false);
+    }
+
+    /** The same, one after the other or all at once. */
+    public static void enqueue(Console database, int jobs, boolean dueAtOnce) throws SQLException {
+        enqueue(database, QUEUE, jobs, (System.currentTimeMillis() - jobs) + (dueAtOnce ? "" : " + n"));
     }
 
     /** The same for a queue, due at a time in milliseconds: an expression of their numbers, {@code n}. */
@@ -43,6 +49,22 @@ public final class JobsTable {
         database.execute("insert into jobs (id, queue, payload, scheduled_at) select "
                 + database.dialect().newId() + ", '" + queue + "', n, " + due + " from "
                 + database.dialect().series(0, jobs - 1));
+    }
+
+    /** Throws unless the queue holds so many jobs, each of which has succeeded at its first attempt; waits for the last. */
+    public static void requireSucceededOnce(Console database, long jobs) throws SQLException {
+        database.awaitNot(unsettled(QUEUE), TimeUnit.MINUTES.toNanos(1));
+        long succeeded = database.number(
+                "select count(*) from jobs where status = 'success' and attempts = 1 and queue = '" + QUEUE + "'");
+        if (succeeded != jobs) {
+            throw new IllegalStateException(succeeded + " of " + jobs + " jobs succeeded at once");
+        }
+    }
+
+    /** What holds if a job of a queue has failed, or was attempted twice. */
+    public static String failed(String queue) {
+        return "exists (select 1 from jobs where queue = '" + queue
+                + "' and (attempts > 1 or status not in ('queued', 'success')))";
     }
 
     /**

@@ -20,7 +20,7 @@ public record Loop(String name, int pace, Turn turn) implements Contestant {
     @Override
     public Entry enter(Arena arena) throws SQLException {
         JobsTable.create(arena.database());
-        JobsTable.enqueue(arena.database(), arena.jobs());
+        JobsTable.enqueue(arena.database(), arena.jobs(), arena.dueAtOnce());
         HikariDataSource pool = arena.database().pool(arena.pool(), false);
         AtomicBoolean stopped = new AtomicBoolean();
         List<Thread> threads = IntStream.range(0, arena.threads())
@@ -35,6 +35,11 @@ public record Loop(String name, int pace, Turn turn) implements Contestant {
             @Override
             public String unsettled() {
                 return JobsTable.unsettled(JobsTable.QUEUE);
+            }
+
+            @Override
+            public String failed() {
+                return JobsTable.failed(JobsTable.QUEUE);
             }
 
             @Override
@@ -55,8 +60,7 @@ public record Loop(String name, int pace, Turn turn) implements Contestant {
     }
 
     private void run(int number, Arena arena, HikariDataSource pool, AtomicBoolean stopped) {
-        try (var connection = pool.getConnection()) {
-            Commits transactions = new OneConnection(connection);
+        try (OneConnection transactions = new OneConnection(pool)) {
             int turns = 0;
             boolean more = true;
             while (more && !stopped.get()) {

@@ -15,8 +15,13 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** db-scheduler: a job is a one-time task, handled at least once, and its row deleted. */
-public record DbScheduler(String name) implements Contestant {
+/**
+ * db-scheduler: a job is a one-time task, handled at least once, and its row deleted.
+ *
+ * @param fetchBelow executions for each thread, below which it fetches again
+ * @param fetchUpTo how many executions it then fetches for each thread
+ */
+public record DbScheduler(String name, double fetchBelow, double fetchUpTo) implements Contestant {
 
     /** As its documentation gives it for PostgreSQL. */
     private static final String TABLE = """
@@ -31,9 +36,9 @@ public record DbScheduler(String name) implements Contestant {
         database.execute(TABLE);
     }
 
-    /** Tasks with the numbers from 0 as data. */
-    public static Stream<TaskInstance<?>> instances(OneTimeTask<Integer> task, int jobs) {
-        return IntStream.range(0, jobs).mapToObj(job -> task.instance(Integer.toString(job), job));
+    /** Tasks with these numbers as data. */
+    public static Stream<TaskInstance<?>> instances(OneTimeTask<Integer> task, IntStream jobs) {
+        return jobs.mapToObj(job -> task.instance(Integer.toString(job), job));
     }
 
     @Override
@@ -43,7 +48,7 @@ public record DbScheduler(String name) implements Contestant {
 
     @Override
     public int pace() {
-        return 3_500;
+        return 10_000;
     }
 
     @Override
@@ -54,11 +59,10 @@ public record DbScheduler(String name) implements Contestant {
                 .execute((instance, context) -> handle(arena, pool, instance.getData()));
         Scheduler scheduler = Scheduler.create(pool, task)
                 .threads(arena.threads())
-                // docs/performance.md: the faster strategy, with the limits of its fastest run on about as many threads
-                .pollUsingLockAndFetch(4.0, 20.0)
+                .pollUsingLockAndFetch(fetchBelow, fetchUpTo) // as its documentation says, the faster strategy
                 .pollingInterval(Duration.ofSeconds(1))
                 .build();
-        scheduler.scheduleBatch(instances(task, arena.jobs()), Instant.now());
+        scheduler.scheduleBatch(instances(task, IntStream.range(0, arena.jobs())), Instant.now());
         return new Entry() {
             @Override
             public void start() {

@@ -38,7 +38,7 @@ public record Gruelbox() implements Contestant {
 
     @Override
     public int pace() {
-        return 1_500;
+        return 7_000;
     }
 
     @Override

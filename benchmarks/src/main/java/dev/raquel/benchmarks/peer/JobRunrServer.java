@@ -18,7 +18,7 @@ import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
 /** JobRunr: handled at least once, and its row kept as succeeded. */
 public record JobRunrServer() implements Contestant {
 
-    /** Only the first look waits for it, after that ending jobs ask. */
+    /** Only the first look waits for it, before the clock starts; after that ending jobs ask. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     @Override
@@ -33,12 +33,12 @@ public record JobRunrServer() implements Contestant {
 
     @Override
     public int pace() {
-        return 700;
+        return 2_000;
     }
 
-    /** Jobs with the numbers from 0. */
-    public static Stream<NumberedRequest> requests(int jobs) {
-        return IntStream.range(0, jobs).mapToObj(NumberedRequest::new);
+    /** Jobs with these numbers. */
+    public static Stream<NumberedRequest> requests(IntStream jobs) {
+        return jobs.mapToObj(NumberedRequest::new);
     }
 
     /** Only enqueues. */
@@ -64,8 +64,7 @@ public record JobRunrServer() implements Contestant {
                 BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
                         .andWorkerCount(arena.threads())
                         .andPollInterval(POLL_INTERVAL));
-        new JobRequestScheduler(storage)
-                .enqueue(IntStream.range(0, arena.jobs()).mapToObj(NumberedRequest::new));
+        new JobRequestScheduler(storage).enqueue(requests(IntStream.range(0, arena.jobs())));
         return new Entry() {
             @Override
             public void start() {

@@ -42,7 +42,7 @@ public record QuartzCluster() implements Contestant {
 
     @Override
     public int pace() {
-        return 300;
+        return 500;
     }
 
     @Override

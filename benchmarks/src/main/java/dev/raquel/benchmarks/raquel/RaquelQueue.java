@@ -3,6 +3,7 @@ package dev.raquel.benchmarks.raquel;
 import dev.raquel.Handling;
 import dev.raquel.Job;
 import dev.raquel.JobHandler;
+import dev.raquel.JobStatus;
 import dev.raquel.Raquel;
 import dev.raquel.SubscribeOptions;
 import dev.raquel.Subscription;
@@ -12,8 +13,10 @@ import dev.raquel.benchmarks.throughput.Contestant;
 import dev.raquel.benchmarks.throughput.Entry;
 import dev.raquel.benchmarks.throughput.Work;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.hibernate.Session;
 
 /**
@@ -21,8 +24,15 @@ import org.hibernate.Session;
  *
  * @param handler subscribes to the queue; does not start
  * @param properties of Hibernate, besides those that every node has
+ * @param settings of the node
  */
-public record RaquelQueue(String name, String limit, int pace, Subscriber handler, Map<String, ?> properties)
+public record RaquelQueue(
+        String name,
+        String limit,
+        int pace,
+        Subscriber handler,
+        Map<String, ?> properties,
+        UnaryOperator<Raquel.Builder> settings)
         implements Contestant {
 
     /** A handler of single jobs. */
@@ -33,7 +43,8 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
                 pace,
                 (node, arena) -> node.raquel()
                         .subscribe(options(arena).withHandling(handling), handler(handling, node, arena.work())),
-                Map.of());
+                Map.of(),
+                UnaryOperator.identity());
     }
 
     /** A handler of single jobs, of which so many share a transaction. */
@@ -46,7 +57,8 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
                         .subscribe(
                                 options(arena).withPerTransaction(perTransaction),
                                 handler(Handling.TRANSACTIONAL, node, arena.work())),
-                Map.of());
+                Map.of(),
+                UnaryOperator.identity());
     }
 
     /** A handler of lists up to so long. */
@@ -59,19 +71,31 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
                         .<Integer>subscribeToBatches(
                                 options(arena).withPerTransaction(longest),
                                 jobs -> within(node.raquel(), arena.work(), jobs)),
-                Map.of());
+                Map.of(),
+                UnaryOperator.identity());
     }
 
     /** The same with other properties. */
     public RaquelQueue withProperties(Map<String, ?> other) {
-        return new RaquelQueue(name, limit, pace, handler, other);
+        return new RaquelQueue(name, limit, pace, handler, other, settings);
+    }
+
+    /** The same of a node that deletes all finished jobs. */
+    public RaquelQueue deleting() {
+        return new RaquelQueue(
+                name,
+                limit,
+                pace,
+                handler,
+                properties,
+                settings -> settings.retention(JobStatus.SUCCESS, Duration.ofSeconds(1)));
     }
 
     @Override
     public Entry enter(Arena arena) throws SQLException {
         JobsTable.create(arena.database());
-        JobsTable.enqueue(arena.database(), arena.jobs());
-        RaquelNode node = RaquelNode.over(arena.database(), arena.pool(), properties);
+        JobsTable.enqueue(arena.database(), arena.jobs(), arena.dueAtOnce());
+        RaquelNode node = RaquelNode.over(arena.database().pool(arena.pool(), false), properties, settings);
         Subscription subscription = handler.subscribe(node, arena);
         return new Entry() {
             @Override
@@ -82,6 +106,11 @@ public record RaquelQueue(String name, String limit, int pace, Subscriber handle
             @Override
             public String unsettled() {
                 return JobsTable.unsettled(JobsTable.QUEUE);
+            }
+
+            @Override
+            public String failed() {
+                return JobsTable.failed(JobsTable.QUEUE);
             }
 
             @Override

@@ -9,7 +9,7 @@ public interface Contestant {
     /** The hand-written loop with the same guarantee, by its name; of a loop, its own. Empty for peers. */
     String limit();
 
-    /** About how many jobs it handles in a second: how many a round needs to last as long as it should. */
+    /** About how many jobs it handles in a second: how many its first round needs to last as long as it should. */
     int pace();
 
     /** Makes its table and enqueues all jobs; handles none yet. */

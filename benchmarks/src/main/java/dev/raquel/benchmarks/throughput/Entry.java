@@ -9,6 +9,11 @@ public interface Entry extends AutoCloseable {
     /** The SQL condition that holds as long as a job is not settled. */
     String unsettled();
 
+    /** The SQL condition that holds if a job has failed or was tried more than once, as far as the table tells. */
+    default String failed() {
+        return "false";
+    }
+
     @Override
     void close();
 }

@@ -8,7 +8,9 @@ import dev.raquel.benchmarks.report.Figures;
 import dev.raquel.benchmarks.report.Report;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How many jobs a second each contestant settles. Each round runs all of them, beginning with another one each time. */
 public final class Throughput implements Program {
@@ -19,10 +21,14 @@ public final class Throughput implements Program {
                 .filter(contestant -> settings.includes(contestant.name()))
                 .toList());
         Figures figures = new Figures("jobs/s");
+        Map<String, Double> paces = new HashMap<>();
         for (int number = 0; number <= settings.rounds(); number++) {
             for (Contestant contestant : contestants) {
                 for (Handlers handlers : Handlers.values()) {
-                    double rate = measure(server, settings, contestant, handlers);
+                    String pair = contestant.name() + handlers;
+                    double pace = paces.getOrDefault(pair, (double) contestant.pace());
+                    double rate = measure(server, settings, contestant, handlers, pace);
+                    paces.putIfAbsent(pair, rate);
                     System.out.printf("%d %s, %s: %,.0f jobs/s%n", number, contestant.name(), handlers.words(), rate);
                     if (number > 0) { // the first one warms up
                         figures.add(contestant.name(), handlers.words(), number, rate);
@@ -42,10 +48,10 @@ public final class Throughput implements Program {
         return new Report("throughput", "Throughput", figures.ranked(), ratios);
     }
 
-    private static double measure(Server server, Settings settings, Contestant contestant, Handlers handlers)
-            throws Exception {
+    private static double measure(
+            Server server, Settings settings, Contestant contestant, Handlers handlers, double pace) throws Exception {
         try (Database database = server.fresh()) {
-            return new Round(database, settings).run(contestant, handlers);
+            return new Round(database, settings).run(contestant, handlers, pace);
         }
     }
 }

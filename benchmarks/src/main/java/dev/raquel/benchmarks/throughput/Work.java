@@ -9,12 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** What the handlers of a round do, and the proof that each job was handled exactly once. Used by many threads. */
 public abstract class Work {
 
     private final int jobs;
+    private final AtomicLong begin = new AtomicLong();
     private final AtomicInteger calls = new AtomicInteger();
     private final CompletableFuture<Void> allCalled = new CompletableFuture<>();
 
@@ -24,20 +26,31 @@ public abstract class Work {
 
     /** Handles a job inside the transaction of a connection. */
     public final void within(Connection connection, int job) throws SQLException {
+        begins();
         handle(connection, job);
         called(1);
     }
 
     /** Handles jobs inside the transaction of a connection, as a handler of batches would. */
     public final void withinAll(Connection connection, List<Integer> batch) throws SQLException {
+        begins();
         handleAll(connection, batch);
         called(batch.size());
     }
 
     /** Handles a job where there is no transaction: in one of its own, if it needs any. */
     public final void alone(DataSource pool, int job) throws SQLException {
+        begins();
         handleAlone(pool, job);
         called(1);
+    }
+
+    /**
+     * How many seconds have passed since the first handler was called: how long workers take to start, and to look for the
+     * first time, is no matter of throughput.
+     */
+    public final double seconds() {
+        return (System.nanoTime() - begin.get()) / 1e9;
     }
 
     /** A worker cannot go on. */
@@ -62,6 +75,12 @@ public abstract class Work {
     abstract void handleAll(Connection connection, List<Integer> batch) throws SQLException;
 
     abstract void handleAlone(DataSource pool, int job) throws SQLException;
+
+    private void begins() {
+        if (begin.get() == 0) {
+            begin.compareAndSet(0, System.nanoTime());
+        }
+    }
 
     private void called(int times) {
         if (calls.addAndGet(times) >= jobs) {

@@ -62,11 +62,10 @@ public class Rounds {
             JobsTable.enqueue(console, queue, prepared, Long.toString(due));
             console.tidy();
             sleepUntil(due);
-            long begin = System.nanoTime();
             List<Thread> threads = start.start(work);
             work.awaitAllCalled(TIMEOUT_NANOS);
             console.awaitNot(JobsTable.unsettled(queue), TIMEOUT_NANOS);
-            double seconds = (System.nanoTime() - begin) / 1e9;
+            double seconds = work.seconds();
             for (Thread thread : threads) {
                 thread.join();
             }

@@ -42,6 +42,10 @@ final class UserTransactions implements Commits, AutoCloseable {
         }
     }
 
+    /** It is given back by each commit. */
+    @Override
+    public void release() {}
+
     /** Rolls back what was not committed. */
     @Override
     public void close() throws SQLException {

@@ -1,2 +1,2 @@
-/** Hand-written JDBC: the limit of what a library over the same table can reach. */
+/** Hand-written JDBC over the same table: what the library is measured by. */
 package dev.raquel.benchmarks.loop;

@@ -1,2 +1,2 @@
-/** Other libraries, each set up as its own documentation advises for speed. */
+/** Other libraries, each set up for speed. */
 package dev.raquel.benchmarks.peer;

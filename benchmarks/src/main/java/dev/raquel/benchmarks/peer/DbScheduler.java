@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record DbScheduler(String name, double fetchBelow, double fetchUpTo) implements Contestant {
 
-    /** As its documentation gives it for PostgreSQL. */
+    /** Of its documentation for PostgreSQL, without the index for priorities, which are off. */
     private static final String TABLE = """
             create table scheduled_tasks (task_name text not null, task_instance text not null, task_data bytea,
                 execution_time timestamptz, picked boolean not null, picked_by text, last_success timestamptz,

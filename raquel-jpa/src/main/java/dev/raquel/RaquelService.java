@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * own and commits it before it returns. "Its own" is one that commits whatever becomes of the caller's.
  *
  * <p><b>Errors.</b> What the database refuses comes out as {@link jakarta.persistence.PersistenceException}. Where a method
- * commits a transaction of its own and that fails, {@link dev.raquel.spi.CommitFailedException} comes out: it may have
+ * commits a transaction of its own and that fails, {@link CommitFailedException} comes out: it may have
  * committed all the same, which {@link #get} tells. A time or a span beyond the range of 2^63-1 ms is refused with
  * {@link IllegalArgumentException} by the method that gets it.
  */

@@ -1,5 +1,6 @@
 package dev.raquel.spi;
 
+import dev.raquel.CommitFailedException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionImple;
+import dev.raquel.CommitFailedException;
 import dev.raquel.cdi.internal.jta.JtaTransactions;
-import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import dev.raquel.testing.H2Database;
 import dev.raquel.testing.TestDatabase;

@@ -38,7 +38,7 @@ final class SettledTogether {
      *
      * @return what the jobs have become
      * @throws RuntimeException or an error if nothing was written, or, if it is a {@link
-     *     dev.raquel.spi.CommitFailedException}, perhaps everything
+     *     dev.raquel.CommitFailedException}, perhaps everything
      */
     Map<HeldJob, JobState> run(List<ReadJob> jobs) {
         return attempts.transactions.inNew(handler.transactionTimeout(), () -> {

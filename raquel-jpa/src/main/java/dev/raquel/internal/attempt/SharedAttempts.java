@@ -1,11 +1,11 @@
 package dev.raquel.internal.attempt;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.Handling;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
-import dev.raquel.spi.CommitFailedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.raquel.internal.claim;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
@@ -12,7 +13,6 @@ import dev.raquel.internal.store.ManyIds;
 import dev.raquel.internal.store.NativeUpdate;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
-import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import java.time.InstantSource;
 import java.util.ArrayList;

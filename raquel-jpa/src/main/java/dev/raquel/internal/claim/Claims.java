@@ -1,12 +1,12 @@
 package dev.raquel.internal.claim;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;

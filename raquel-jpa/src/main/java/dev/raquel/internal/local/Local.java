@@ -1,11 +1,11 @@
 package dev.raquel.internal.local;
 
-import dev.raquel.spi.CommitFailedException;
+import dev.raquel.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;

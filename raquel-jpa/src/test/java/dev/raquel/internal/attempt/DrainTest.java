@@ -3,9 +3,9 @@ package dev.raquel.internal.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.Handling;
 import dev.raquel.internal.claim.Claims;
-import dev.raquel.spi.CommitFailedException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.raquel.internal.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.ForwardingTransactions;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
-import dev.raquel.spi.CommitFailedException;
 import dev.raquel.testing.H2Database;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.ForwardingTransactions;
 import dev.raquel.JobStatus;
 import dev.raquel.RetryPolicy;
@@ -15,7 +16,6 @@ import dev.raquel.internal.lifecycle.RetryLimits;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.CommitFailedException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;

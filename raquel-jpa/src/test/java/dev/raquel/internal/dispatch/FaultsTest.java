@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ApplicationUnit;
+import dev.raquel.CommitFailedException;
 import dev.raquel.Handling;
 import dev.raquel.JobHandler;
 import dev.raquel.JobInfo;
@@ -22,7 +23,6 @@ import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.runner.Crew;
 import dev.raquel.internal.runner.WakeUp;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.CommitFailedException;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.ForwardingTransactions;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.spi.CommitFailedException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;

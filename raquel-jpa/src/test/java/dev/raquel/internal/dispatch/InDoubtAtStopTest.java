@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.raquel.ApplicationUnit;
+import dev.raquel.CommitFailedException;
 import dev.raquel.DispatcherState.Phase;
 import dev.raquel.ForwardingTransactions;
 import dev.raquel.Handling;
@@ -12,7 +13,6 @@ import dev.raquel.JobStatus;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.spi.CommitFailedException;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raquel.ApplicationUnit;
 import dev.raquel.CapturedLog;
-import dev.raquel.spi.CommitFailedException;
+import dev.raquel.CommitFailedException;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

@@ -1,6 +1,6 @@
 package dev.raquel.cdi.internal.jta;
 
-import dev.raquel.spi.CommitFailedException;
+import dev.raquel.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;

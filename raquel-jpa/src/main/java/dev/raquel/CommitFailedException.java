@@ -1,6 +1,5 @@
-package dev.raquel.spi;
+package dev.raquel;
 
-import dev.raquel.RaquelException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Java SE that of {@link Raquel#inTransaction} or {@link Raquel#joining}; where there is none, the method opens one of its
  * own and commits it before it returns. "Its own" is one that commits whatever becomes of the caller's.
  *
- * <p><b>Errors.</b> What the database refuses comes out as {@link jakarta.persistence.PersistenceException}. Where a method
- * commits a transaction of its own and that fails, {@link CommitFailedException} comes out: it may have
- * committed all the same, which {@link #get} tells. A time or a span beyond the range of 2^63-1 ms is refused with
- * {@link IllegalArgumentException} by the method that gets it.
+ * <p><b>Errors.</b> What the database refuses comes out as {@link jakarta.persistence.PersistenceException}. Where a
+ * method commits a transaction of its own and that fails, {@link CommitFailedException} comes out: it may have
+ * committed all the same, which {@link #get} tells. Where the caller's transaction has ended, but is still that of the
+ * thread, what runs in it is refused with {@link IllegalStateException}. A time or a span beyond the range of 2^63-1 ms
+ * is refused with {@link IllegalArgumentException} by the method that gets it.
  */
 public interface RaquelService {
 

@@ -21,7 +21,7 @@ public interface Transactions {
         ACTIVE,
         /** It is there, but can only roll back. */
         ROLLBACK_ONLY,
-        /** It has ended, by a timeout for example, though the thread did not end it. */
+        /** It has ended, by a timeout or a commit within it for example, and is still the thread's. */
         ENDED
     }
 
@@ -33,14 +33,25 @@ public interface Transactions {
     Status status();
 
     /**
-     * Runs work in the caller's transaction, or, where there is none, in a new one.
+     * Runs work in the caller's transaction, or, where there is none, in a new one. Where the caller's has ended but is
+     * still the thread's, nothing is run: what the work writes would belong to none.
      *
      * @param work the work
      * @param <T> what it returns
      * @return what the work returned
      * @throws CommitFailedException if there was no transaction, and the new one did not commit
+     * @throws IllegalStateException if the caller's transaction is {@link Status#ENDED}
      */
-    <T extends @Nullable Object> T joining(Supplier<T> work);
+    default <T extends @Nullable Object> T joining(Supplier<T> work) {
+        return switch (status()) {
+            case NONE -> inNew(work);
+            case ACTIVE, ROLLBACK_ONLY -> work.get();
+            case ENDED ->
+                throw new IllegalStateException("This thread's transaction has ended already: by its timeout, because"
+                        + " it was committed or rolled back too early, or because this is called after its commit."
+                        + " Begin a new one, for example with inTransaction(..) or @Transactional(REQUIRES_NEW)");
+        };
+    }
 
     /**
      * Runs work in a new transaction; the caller's, if there is one, is suspended meanwhile.

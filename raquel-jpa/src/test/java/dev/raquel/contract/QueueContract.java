@@ -14,6 +14,7 @@ abstract class QueueContract extends QueueFixture
                 ManualSettlementContract,
                 DequeueContract,
                 HandlerPolicyContract,
+                OwnTransactionContract,
                 JoiningContract,
                 AsyncContract,
                 ClaimContract,

@@ -3,6 +3,7 @@ package dev.raquel.cdi.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raquel.Claim;
 import dev.raquel.ClaimLostException;
@@ -23,6 +24,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever else an application asks of the injected service, in JTA transactions. */
@@ -113,6 +115,27 @@ abstract class CallsContract extends ServerContract {
                 .isThrownBy(() -> server.bean(Printer.class).orderAndFail(1_100));
 
         assertThat(raquel.count("bulk")).isEqualTo(1_100);
+    }
+
+    @Test
+    void aStreamThatThrowsWhatIsCheckedRollsBackLikeOthers() {
+        IOException thrown = new IOException("the test's");
+
+        assertThatThrownBy(() -> raquel.enqueueAll(Stream.of(1, 2, 3).map(number -> {
+                    if (number == 3) {
+                        throw CallsContract.<RuntimeException>undeclared(thrown);
+                    }
+                    return JobRequest.of(number).withQueue("streamed");
+                })))
+                .isSameAs(thrown);
+
+        assertThat(raquel.count("streamed")).isZero();
+    }
+
+    /** As Kotlin's code throws, Lombok's, and that of proxies. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException undeclared(Throwable checked) throws E {
+        throw (E) checked;
     }
 
     @Test

@@ -4,8 +4,8 @@ import dev.raquel.CommitFailedException;
 import dev.raquel.spi.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityTransaction;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Local {
     void close() {
         try {
             entityManager.close();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             LOG.log(
                     Level.WARNING,
                     "An entity manager could not be closed; its connection may not be free again",
@@ -73,7 +73,7 @@ final class Local {
         try {
             entityManager.getTransaction().begin();
             result = work.get();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // also a checked one, which Kotlin's code and proxies throw undeclared
             rollBack(failure);
             throw failure;
         }
@@ -112,7 +112,7 @@ final class Local {
         }
         try {
             transaction.commit();
-        } catch (RuntimeException | Error failure) { // an error leaves it in doubt as well
+        } catch (Throwable failure) { // an error leaves it in doubt as well
             rollBack(failure);
             throw new CommitFailedException("The transaction did not commit", failure);
         }
@@ -123,7 +123,7 @@ final class Local {
             if (entityManager.getTransaction().isActive()) {
                 entityManager.getTransaction().rollback();
             }
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             reason.addSuppressed(failure);
         }
     }

@@ -47,11 +47,6 @@ public final class LocalTransactions implements Transactions, Sessions {
     }
 
     @Override
-    public <T extends @Nullable Object> T joining(Supplier<T> work) {
-        return current.get() == null ? inNew(work) : work.get();
-    }
-
-    @Override
     public <T extends @Nullable Object> T inNew(Supplier<T> work) {
         Local suspended = current.get();
         Local local = new Local(factory.createEntityManager());

@@ -2,10 +2,7 @@ package dev.raquel.cdi.internal.jta;
 
 import dev.raquel.CommitFailedException;
 import dev.raquel.spi.Transactions;
-import jakarta.transaction.HeuristicMixedException;
-import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
-import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
@@ -37,18 +34,6 @@ public final class JtaTransactions implements Transactions {
             case jakarta.transaction.Status.STATUS_ACTIVE -> Status.ACTIVE;
             case jakarta.transaction.Status.STATUS_MARKED_ROLLBACK -> Status.ROLLBACK_ONLY;
             default -> Status.ENDED; // committing, committed, rolling back, rolled back, in doubt
-        };
-    }
-
-    @Override
-    public <T extends @Nullable Object> T joining(Supplier<T> work) {
-        return switch (status()) {
-            case NONE -> inNew(work);
-            case ACTIVE, ROLLBACK_ONLY -> work.get();
-            case ENDED ->
-                throw new IllegalStateException("This thread's transaction has ended already, by its timeout or because"
-                        + " this is called after its commit; begin a new one, for example with"
-                        + " @Transactional(REQUIRES_NEW)");
         };
     }
 
@@ -86,7 +71,7 @@ public final class JtaTransactions implements Transactions {
         T result;
         try {
             result = work.get();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // also a checked one, which Kotlin's code and proxies throw undeclared
             rollBack(failure);
             throw failure;
         }
@@ -98,7 +83,7 @@ public final class JtaTransactions implements Transactions {
         T result;
         try {
             result = work.get();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // also a checked one, which Kotlin's code and proxies throw undeclared
             rollBack(failure);
             throw failure;
         }
@@ -158,11 +143,7 @@ public final class JtaTransactions implements Transactions {
     private void commitActive() {
         try {
             user.commit();
-        } catch (RollbackException
-                | HeuristicMixedException
-                | HeuristicRollbackException
-                | SystemException
-                | RuntimeException failure) {
+        } catch (Throwable failure) { // an error leaves it in doubt as well
             CommitFailedException failed =
                     new CommitFailedException("The transaction did not commit: " + failure.getMessage(), failure);
             rollBack(failed);
@@ -182,7 +163,7 @@ public final class JtaTransactions implements Transactions {
             if (jtaStatus() != jakarta.transaction.Status.STATUS_NO_TRANSACTION) {
                 user.rollback();
             }
-        } catch (SystemException | RuntimeException failure) {
+        } catch (Throwable failure) {
             reason.addSuppressed(failure);
         }
     }

@@ -1,6 +1,7 @@
 package dev.raquel;
 
 import dev.raquel.internal.dispatch.Dispatcher;
+import dev.raquel.internal.local.Endings;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -22,11 +23,16 @@ final class DispatcherSubscription implements Subscription {
     @Override
     public synchronized Subscription start() {
         if (stopped) {
-            throw new IllegalStateException("The subscription was stopped; subscribe again");
+            throw new IllegalStateException("The subscription was stopped, or did not start; subscribe again");
         }
         if (!started) {
+            try {
+                dispatcher.start();
+            } catch (Throwable failure) {
+                Endings.after(failure, this::stop);
+                throw failure;
+            }
             started = true;
-            dispatcher.start();
         }
         return this;
     }
@@ -40,9 +46,7 @@ final class DispatcherSubscription implements Subscription {
     public synchronized void stop() {
         if (!stopped) {
             stopped = true;
-            dispatcher.stop();
-            executor.shutdown();
-            afterStop.accept(this);
+            Endings.all(dispatcher::stop, executor::shutdown, () -> afterStop.accept(this));
         }
     }
 }

@@ -6,7 +6,8 @@ import dev.raquel.internal.attempt.Calls;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
-import dev.raquel.internal.local.AsyncThreads;
+import dev.raquel.internal.local.AsyncOperations;
+import dev.raquel.internal.local.Endings;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.local.Stops;
 import dev.raquel.internal.local.WorkerThreads;
@@ -49,15 +50,15 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
 
     private final LocalTransactions transactions;
     private final Node node;
-    private final AsyncThreads asyncThreads;
+    private final AsyncOperations async;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private Raquel(LocalTransactions transactions, Node node, AsyncThreads asyncThreads) {
+    private Raquel(LocalTransactions transactions, Node node, AsyncOperations async) {
         super(node.service());
         this.transactions = transactions;
         this.node = node;
-        this.asyncThreads = asyncThreads;
+        this.async = async;
     }
 
     /**
@@ -78,12 +79,13 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
 
     /**
      * Runs work in a new transaction of an entity manager, which {@link #enqueue} and the other methods join. Commits
-     * when the work returns, rolls back when it throws.
+     * when the work returns, rolls back when it throws, whatever it throws. To end it is not the work's business: from
+     * then on the methods that would join it throw {@link IllegalStateException}.
      *
      * @param work gets the entity manager
      * @param <T> what it returns
      * @return what the work returned
-     * @throws RaquelException if the transaction did not commit
+     * @throws CommitFailedException if the transaction did not commit, or had ended before its work did
      */
     public <T extends @Nullable Object> T inTransaction(Function<EntityManager, T> work) {
         return transactions.inNew(() -> work.apply(transactions.entityManager()));
@@ -186,18 +188,21 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
     }
 
     /**
-     * Stops all subscriptions at the same time, and waits for the asynchronous operations that were called, as long as the
-     * shutdown timeout allows. Gives no claims back that callers hold, and leaves the factory open: everything else goes on
-     * working, but other nodes are notified of nothing any more.
+     * Stops all subscriptions at the same time, and waits for the asynchronous operations that were called, as long as
+     * the shutdown timeout allows; the log says how many it has not waited for. What fails keeps nothing else from its
+     * end, and is thrown then. Gives no claims back that callers hold, and leaves the factory open: everything else
+     * goes on working, but other nodes are notified of nothing any more.
      */
     @Override
     public void close() {
         closed = true;
+        Endings.all(this::stopSubscriptions, async::close, node::close);
+    }
+
+    private void stopSubscriptions() {
         Stops.all(subscriptions.stream()
                 .map(subscription -> (Runnable) subscription::stop)
                 .toList());
-        asyncThreads.close();
-        node.close();
     }
 
     private static IllegalStateException closed() {
@@ -226,10 +231,13 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         }
 
         /**
-         * What this node's claims are called in the table; the host's name by default.
+         * What this node's claims are called in the table: {@code claimed_by} is this name and a suffix of its own for
+         * each claim. The host's name by default.
          *
          * @param nodeName the name
          * @return this builder
+         * @throws IllegalArgumentException if it is blank, over 215 characters, or has characters that databases cannot
+         *     store
          */
         public Builder nodeName(String nodeName) {
             settings = settings.withNodeName(nodeName);
@@ -341,7 +349,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
 
         /**
          * How many operations of {@link Raquel#async}, and calls of listeners apart from those after attempts, run at a
-         * time; 4 by default.
+         * time; 4 by default. Any number more may be called, and waits in memory for its turn.
          *
          * @param asyncThreads the number of threads
          * @return this builder
@@ -374,7 +382,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         public Raquel build() {
             LocalTransactions transactions = new LocalTransactions(factory);
             SessionFactory sessions = factory.unwrap(SessionFactory.class);
-            AsyncThreads executor = new AsyncThreads(asyncThreads, settings.shutdownTimeout());
+            AsyncOperations async = AsyncOperations.onThreads(asyncThreads, settings.shutdownTimeout());
             Node node = new Node(
                     sessions,
                     transactions,
@@ -383,10 +391,10 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
                     AttemptScope.NONE,
                     listeners,
                     settings,
-                    executor,
+                    async,
                     Raquel::daemon,
                     clock);
-            return new Raquel(transactions, node, executor);
+            return new Raquel(transactions, node, async);
         }
     }
 }

@@ -7,10 +7,11 @@ package dev.raquel;
 public interface Subscription extends AutoCloseable {
 
     /**
-     * Starts claiming, on threads of its own. Starting twice does nothing.
+     * Starts claiming, on threads of its own. Starting twice does nothing. If it fails, for want of threads for
+     * example, what has started is stopped again, and so is this subscription: its queue is free for another one.
      *
      * @return this subscription
-     * @throws IllegalStateException if it was stopped
+     * @throws IllegalStateException if it was stopped, or did not start before
      */
     Subscription start();
 

@@ -7,7 +7,6 @@ import dev.raquel.cdi.internal.handler.ObserverHandler;
 import dev.raquel.cdi.internal.jta.CallersTransaction;
 import dev.raquel.cdi.internal.jta.JtaTransactions;
 import dev.raquel.cdi.internal.jta.OutsideTransactions;
-import dev.raquel.cdi.internal.server.AsyncOperations;
 import dev.raquel.cdi.internal.server.HandlerThreads;
 import dev.raquel.cdi.internal.server.ModuleContexts;
 import dev.raquel.cdi.internal.server.RequestScopedAttempts;
@@ -21,6 +20,8 @@ import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.DatabaseQuestion;
 import dev.raquel.internal.dispatch.Dispatcher;
+import dev.raquel.internal.local.AsyncOperations;
+import dev.raquel.internal.local.Endings;
 import dev.raquel.internal.store.AutoJoinSessions;
 import dev.raquel.spi.AttemptScope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +85,7 @@ public class RaquelNode {
             BeanManager beans) {
         dispatches = settings.dispatches();
         threads = work -> server.threads().newThread(work);
-        async = new AsyncOperations(
+        async = AsyncOperations.on(
                 work -> server.executor().execute(work), settings.dispatcher().shutdownTimeout());
         if (!settings.enabled()) {
             service = SwitchedOff.service();
@@ -146,14 +147,19 @@ public class RaquelNode {
         return dispatcher;
     }
 
-    /** Begins to claim jobs, unless the application handles none, or is told not to. If that fails, nothing goes on. */
-    public void start() {
+    /**
+     * Begins to claim jobs, unless the application handles none, is told not to, or has ended. If that fails, nothing goes on.
+     */
+    public synchronized void start() {
+        if (stopped) {
+            return;
+        }
         if (dispatches) {
             try {
                 suspension = dispatcher.map(ServerSuspension::watch);
                 dispatcher.ifPresent(Dispatcher::start);
-            } catch (RuntimeException | Error failure) { // nobody stops what has not started
-                stop();
+            } catch (Throwable failure) { // nobody stops what has not started
+                Endings.after(failure, this::stop);
                 throw failure;
             }
         } else if (dispatcher.isPresent()) {
@@ -170,13 +176,12 @@ public class RaquelNode {
             return;
         }
         stopped = true;
-        Endings endings = new Endings();
-        suspension.ifPresent(some -> endings.run(some::close));
-        dispatcher.ifPresent(some -> endings.run(some::stop));
-        endings.run(async::close);
-        node.ifPresent(some -> endings.run(some::close));
-        handlerThreads.ifPresent(some -> endings.run(some::close));
-        endings.throwFirstFailure();
+        Endings.all(
+                () -> suspension.ifPresent(ServerSuspension::close),
+                () -> dispatcher.ifPresent(Dispatcher::stop),
+                async::close,
+                () -> node.ifPresent(Node::close),
+                () -> handlerThreads.ifPresent(HandlerThreads::close));
     }
 
     /** Nobody has started, and so nobody stops, the node of an application that only looks the service up. */

@@ -7,8 +7,7 @@ import dev.raquel.internal.runner.ThreadAllowance;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class HandlerThreads implements AutoCloseable {
 
     private static final Duration TIME_TO_START = Duration.ofMillis(250);
-    private static final long SECONDS_TO_END = 2;
+    private static final Duration TIME_TO_END = Duration.ofSeconds(2);
 
     private final Executor executor;
     private final ThreadAllowance<Runnable> allowance;
-    private final @Nullable ExecutorService own;
+    private final @Nullable ThreadPoolExecutor own;
 
-    private HandlerThreads(Executor executor, ThreadAllowance<Runnable> allowance, @Nullable ExecutorService own) {
+    private HandlerThreads(Executor executor, ThreadAllowance<Runnable> allowance, @Nullable ThreadPoolExecutor own) {
         this.executor = executor;
         this.allowance = allowance;
         this.own = own;
@@ -43,7 +42,7 @@ public final class HandlerThreads implements AutoCloseable {
     }
 
     private static HandlerThreads ofOurOwn(int most, ServerResources server) {
-        ExecutorService pool = WorkerThreads.pool(most, "handlers", server.threads());
+        ThreadPoolExecutor pool = WorkerThreads.pool(most, "handlers", server.threads());
         return new HandlerThreads(pool, ThreadAllowance.enough(), pool);
     }
 
@@ -55,17 +54,14 @@ public final class HandlerThreads implements AutoCloseable {
         return allowance;
     }
 
-    /** Ends those that are ours. The dispatcher must be stopped: what still runs has been interrupted already. */
+    /**
+     * Ends those that are ours. The dispatcher must be stopped: what still runs has been interrupted already. What does
+     * not end in a moment is warned about.
+     */
     @Override
     public void close() {
-        if (own == null) {
-            return;
-        }
-        own.shutdown();
-        try {
-            own.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        if (own != null) {
+            WorkerThreads.end(own, TIME_TO_END);
         }
     }
 }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * it throws; with a {@link java.util.concurrent.RejectedExecutionException} if the executor takes nothing more. Safe for
  * use by many threads.
  *
+ * <p>In Java SE operations that no thread is free for wait in a list without a bound: whoever calls more than the
+ * threads get done must wait for earlier stages, or the list grows until memory ends. In a server that is up to its
+ * executor.
+ *
  * <p>The methods that write throw {@link IllegalStateException} while the calling thread has a transaction: what they
  * write would not be part of it.
  */
@@ -29,7 +33,8 @@ public interface AsyncRaquel {
      * @param queue the queue
      * @param payload the payload; null for none
      * @return the job as it was committed
-     * @throws IllegalArgumentException if the request cannot be written
+     * @throws IllegalArgumentException if the queue's name cannot be one, or the payload cannot be written
+     * @throws IllegalStateException if the calling thread has a transaction
      */
     CompletionStage<JobInfo> enqueue(String queue, @Nullable Object payload);
 
@@ -39,7 +44,9 @@ public interface AsyncRaquel {
      *
      * @param request the job
      * @return the job as it was committed
-     * @throws IllegalArgumentException if the request cannot be written
+     * @throws IllegalArgumentException if the payload cannot be written, the start is before 1970, or a time or span is
+     *     beyond 2^63-1 ms
+     * @throws IllegalStateException if the calling thread has a transaction
      */
     CompletionStage<JobInfo> enqueue(JobRequest request);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raquel.AsyncRaquel;
+import dev.raquel.CapturedLog;
 import dev.raquel.Claim;
 import dev.raquel.ClaimLostException;
 import dev.raquel.ClaimOptions;
@@ -18,11 +19,13 @@ import dev.raquel.Raquel;
 import dev.raquel.spi.PayloadCodec;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -61,8 +64,26 @@ interface AsyncContract extends Contract {
     }
 
     @Test
+    default void aRequestThatCannotBeWrittenIsRefusedAtTheCall() {
+        Duration tooLong = Duration.ofSeconds(Long.MAX_VALUE);
+        JobRequest request = JobRequest.of("x");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> async().enqueue(request.withAt(Instant.EPOCH.minusMillis(1))))
+                .withMessageContaining("1970");
+        assertThatIllegalArgumentException().isThrownBy(() -> async().enqueue(request.withAt(Instant.MAX)));
+        assertThatIllegalArgumentException().isThrownBy(() -> async().enqueue(request.withDelay(tooLong)));
+        assertThatIllegalArgumentException().isThrownBy(() -> async().enqueue(request.withMaxAge(tooLong)));
+
+        assertThat(q().jobs()).isZero();
+    }
+
+    @Test
     default void insideATransactionWritingIsRefused() {
         q().raquel.inTransaction(entityManager -> {
+            assertThatIllegalStateException()
+                    .as("whatever else is wrong")
+                    .isThrownBy(() -> async().enqueue("a", new Object()));
             assertThatIllegalStateException()
                     .isThrownBy(() -> async().enqueue("a", "x"))
                     .withMessageContaining("inside a transaction")
@@ -121,6 +142,34 @@ interface AsyncContract extends Contract {
 
         assertThat(stages).allMatch(CompletableFuture::isDone).noneMatch(CompletableFuture::isCompletedExceptionally);
         assertThat(q().jobs()).isEqualTo(100);
+    }
+
+    @Test
+    default void closingSaysHowManyOperationsItDoesNotWaitFor() {
+        Raquel node = q().node(q().builder().asyncThreads(1).shutdownTimeout(Duration.ZERO));
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        q().enqueued();
+        CompletionStage<Boolean> runs = node.async()
+                .<String>dequeue(DequeueOptions.of(QueueFixture.QUEUE, String.class), job -> {
+                    running.countDown();
+                    q().pass(mayEnd);
+                });
+        CompletionStage<List<String>> waits = node.async().queues();
+        q().pass(running);
+        try (CapturedLog log = new CapturedLog()) {
+            node.close();
+
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("2 asynchronous operations")
+                    .contains("shutdown timeout");
+        } finally {
+            mayEnd.countDown();
+        }
+        assertThat(of(runs)).isTrue();
+        assertThat(of(waits)).isNotEmpty();
     }
 
     @Test

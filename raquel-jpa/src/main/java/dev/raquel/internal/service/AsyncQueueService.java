@@ -11,7 +11,6 @@ import dev.raquel.JobQuery;
 import dev.raquel.JobRequest;
 import dev.raquel.QueueStats;
 import dev.raquel.RaquelService;
-import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 final class AsyncQueueService implements AsyncRaquel {
 
     private final RaquelService service;
-    private final PayloadCodec payloads;
+    private final Enqueueing enqueueing;
     private final Transactions transactions;
     private final Executor executor;
 
-    AsyncQueueService(RaquelService service, PayloadCodec payloads, Transactions transactions, Executor executor) {
+    AsyncQueueService(RaquelService service, Enqueueing enqueueing, Transactions transactions, Executor executor) {
         this.service = service;
-        this.payloads = payloads;
+        this.enqueueing = enqueueing;
         this.transactions = transactions;
         this.executor = executor;
     }
@@ -49,8 +48,9 @@ final class AsyncQueueService implements AsyncRaquel {
 
     @Override
     public CompletionStage<JobInfo> enqueue(JobRequest request) {
-        JobRequest written = request.withPayload(new WrittenPayload(payloads.write(request.payload())));
-        return write("enqueue", () -> service.enqueue(written));
+        requireNoTransaction("enqueue");
+        JobRequest written = enqueueing.written(request);
+        return read(() -> service.enqueue(written));
     }
 
     @Override

@@ -30,6 +30,11 @@ final class Enqueueing {
         this.announcements = announcements;
     }
 
+    /** The same request with its payload as text, for another thread to enqueue; refuses what no row can hold. */
+    JobRequest written(JobRequest request) {
+        return newJobs.written(request);
+    }
+
     JobInfo enqueue(JobRequest request) {
         JobState job = newJobs.of(request, clock.millis());
         transactions.joining(() -> {

@@ -44,6 +44,13 @@ final class NewJobs {
                 null);
     }
 
+    /** The same request with its payload as text, for another thread to enqueue; refuses what no row can hold. */
+    JobRequest written(JobRequest request) {
+        JobRequest written = request.withPayload(new WrittenPayload(text(request.payload())));
+        of(written, 0); // the moment makes no difference to what is refused
+        return written;
+    }
+
     private @Nullable String text(@Nullable Object payload) {
         return payload instanceof WrittenPayload written ? written.text() : payloads.write(payload);
     }

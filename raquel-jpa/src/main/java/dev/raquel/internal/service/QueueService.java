@@ -74,7 +74,7 @@ final class QueueService implements RaquelService {
         this.transactions = transactions;
         this.drain = drain;
         this.counters = counters;
-        this.async = new AsyncQueueService(apart == null ? this : apart, payloads, transactions, executor);
+        this.async = new AsyncQueueService(apart == null ? this : apart, enqueueing, transactions, executor);
     }
 
     @Override

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
         })
 public class JobEntity {
 
+    /** How many characters the column {@code claimed_by} holds. */
+    public static final int CLAIMED_BY_LENGTH = 255;
+
     @Id
     @JdbcTypeCode(SqlTypes.UUID)
     @Column(name = "id")
@@ -98,7 +101,7 @@ public class JobEntity {
     @Column(name = "error_trace", length = Length.LONG32)
     private @Nullable String errorTrace;
 
-    @Column(name = "claimed_by", length = 255)
+    @Column(name = "claimed_by", length = CLAIMED_BY_LENGTH)
     private @Nullable String claimedBy;
 
     @Column(name = "claimed_at")

@@ -1,5 +1,6 @@
 package dev.raquel.internal.dispatch;
 
+import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.lifecycle.Retention;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,7 +9,7 @@ import java.time.Duration;
 /**
  * How a node behaves.
  *
- * @param nodeName what its claims are called; the host's name by default
+ * @param nodeName what its claims are called; the host's name by default, as much of it as fits
  * @param pollInterval how often an idle queue is looked at; shorter while work comes in
  * @param reclaimAfter the life of a lease that is not renewed: for so long a node may be out of touch
  * @param shutdownTimeout how long a stop waits for running handlers before it interrupts them
@@ -28,6 +29,7 @@ public record DispatcherSettings(
 
     /** Refuses what could not work. */
     public DispatcherSettings {
+        ClaimTokens.requireNodeName(nodeName);
         requirePositive("The poll interval", pollInterval);
         requirePositive("The time after which a claim is taken over", reclaimAfter);
         if (shutdownTimeout.isNegative()) {
@@ -91,7 +93,8 @@ public record DispatcherSettings(
 
     private static String hostName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            String name = InetAddress.getLocalHost().getHostName();
+            return name.substring(0, Math.min(name.length(), ClaimTokens.MAX_NAME_LENGTH));
         } catch (UnknownHostException nameless) {
             return "node";
         }

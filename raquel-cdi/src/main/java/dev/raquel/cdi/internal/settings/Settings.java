@@ -1,6 +1,7 @@
 package dev.raquel.cdi.internal.settings;
 
 import dev.raquel.JobStatus;
+import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.lifecycle.Retention;
 import jakarta.enterprise.context.Dependent;
@@ -41,7 +42,7 @@ public class Settings {
 
     private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
 
-    private static final Setting<String> NODE = Setting.text("raquel.node-name", 200);
+    private static final Setting<String> NODE = Setting.text("raquel.node-name", ClaimTokens.MAX_NAME_LENGTH);
     private static final Setting<Duration> POLL = Setting.duration(POLL_INTERVAL, SHORTEST_POLL);
     private static final Setting<Duration> RECLAIM = Setting.duration("raquel.reclaim-after", SHORTEST_LEASE);
     private static final Setting<Boolean> NOTIFY_NODES = Setting.flag("raquel.notify-nodes");

@@ -94,6 +94,18 @@ class SettingsTest {
                 .withMessageStartingWith("RAQUEL-014: " + name + " is '" + value + "' by the test. Give a ");
     }
 
+    @Test
+    void aNodesNameMayBeAsLongAsTheQueueTakesIt() {
+        String longest = "n".repeat(215);
+
+        assertThat(read(Map.of("raquel.node-name", longest)).dispatcher().nodeName())
+                .isEqualTo(longest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> read(Map.of("raquel.node-name", longest + "n")).dispatcher())
+                .withMessageContaining("Give a name of 1 to 215 characters");
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "-1", "1001", "many", "1.5", "99999999999"})
     void senselessConcurrency(String value) {

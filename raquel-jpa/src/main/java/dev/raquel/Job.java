@@ -1,5 +1,6 @@
 package dev.raquel;
 
+import dev.raquel.internal.lifecycle.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -75,10 +76,10 @@ public interface Job<T extends @Nullable Object> {
     /**
      * Which attempt this is.
      *
-     * @return 1 for the first
+     * @return 1 for the first; no more than {@link Integer#MAX_VALUE}
      */
     default int attempt() {
-        return Math.max(info().attempts(), info().attempts() + 1);
+        return Counts.oneMore(info().attempts());
     }
 
     /**

@@ -38,7 +38,7 @@ public record Transition(
         return new Transition(
                 status,
                 scheduledAt,
-                saturatedIncrement(attempts),
+                Counts.oneMore(attempts),
                 failures,
                 expiresAt,
                 error,
@@ -53,7 +53,7 @@ public record Transition(
                 status,
                 scheduledAt,
                 attempts,
-                saturatedIncrement(failures),
+                Counts.oneMore(failures),
                 expiresAt,
                 text.error(),
                 text.trace(),
@@ -85,9 +85,5 @@ public record Transition(
     Transition finished(@Nullable Long at) {
         return new Transition(
                 status, scheduledAt, attempts, failures, expiresAt, error, errorTrace, claimedBy, claimedAt, at);
-    }
-
-    private static int saturatedIncrement(int count) {
-        return count == Integer.MAX_VALUE ? count : count + 1;
     }
 }

@@ -7,21 +7,17 @@ import dev.raquel.cdi.internal.handler.ObserverHandler;
 import dev.raquel.cdi.internal.jta.CallersTransaction;
 import dev.raquel.cdi.internal.jta.JtaTransactions;
 import dev.raquel.cdi.internal.jta.OutsideTransactions;
-import dev.raquel.cdi.internal.server.HandlerThreads;
 import dev.raquel.cdi.internal.server.ModuleContexts;
 import dev.raquel.cdi.internal.server.RequestScopedAttempts;
 import dev.raquel.cdi.internal.server.ServerResources;
-import dev.raquel.cdi.internal.server.ServerSuspension;
 import dev.raquel.cdi.internal.settings.SettingRules;
 import dev.raquel.cdi.internal.settings.Settings;
 import dev.raquel.cdi.internal.unit.JobUnit;
 import dev.raquel.cdi.internal.unit.MarkedUnit;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
-import dev.raquel.internal.dispatch.DatabaseQuestion;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.local.AsyncOperations;
-import dev.raquel.internal.local.Endings;
 import dev.raquel.internal.store.AutoJoinSessions;
 import dev.raquel.spi.AttemptScope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,8 +37,8 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The application's node: put together when it is first needed, with the application's handlers and a dispatcher that is
- * still to be started. Touches the database only when it is used.
+ * The application's node: put together when it is first needed, with the application's handlers and a dispatcher that
+ * is still to be started. Touches the database only when it is used. Safe for use by many threads.
  */
 @ApplicationScoped
 @NullUnmarked // the container makes a proxy by the empty constructor
@@ -50,27 +46,11 @@ public class RaquelNode {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    private final RaquelService service;
-    private final Optional<Dispatcher> dispatcher;
-    private final Optional<DatabaseQuestion> question;
-    private final Optional<Node> node;
-    private final ThreadFactory threads;
-    private final Optional<HandlerThreads> handlerThreads;
-    private final AsyncOperations async;
-    private final boolean dispatches;
-    private Optional<ServerSuspension> suspension = Optional.empty();
-    private boolean stopped;
+    private final ApplicationNode node;
 
     /** For the container's proxy. */
     RaquelNode() {
-        service = null;
-        dispatcher = null;
-        question = null;
         node = null;
-        threads = null;
-        handlerThreads = null;
-        async = null;
-        dispatches = false;
     }
 
     @Inject
@@ -83,16 +63,8 @@ public class RaquelNode {
             Settings settings,
             RaquelExtension extension,
             BeanManager beans) {
-        dispatches = settings.dispatches();
-        threads = work -> server.threads().newThread(work);
-        async = AsyncOperations.on(
-                work -> server.executor().execute(work), settings.dispatcher().shutdownTimeout());
         if (!settings.enabled()) {
-            service = SwitchedOff.service();
-            dispatcher = Optional.empty();
-            handlerThreads = Optional.empty();
-            question = Optional.empty();
-            node = Optional.empty();
+            node = new SwitchedOff();
             LOG.log(Level.INFO, "The job queue is switched off in this application: raquel.enabled is false");
             return;
         }
@@ -100,6 +72,9 @@ public class RaquelNode {
         SessionFactory unit = JobUnit.find(marked.find(extension.markedUnits()), settings.persistenceUnit());
         JtaTransactions transactions = new JtaTransactions(
                 new CallersTransaction(server.userTransaction(), unit), server.synchronizationRegistry(), outside);
+        ThreadFactory threads = work -> server.threads().newThread(work);
+        AsyncOperations async = AsyncOperations.on(
+                work -> server.executor().execute(work), settings.dispatcher().shutdownTimeout());
         ObserverCalls calls = new ObserverCalls(modules, outside(transactions));
         Node parts = new Node(
                 unit,
@@ -112,15 +87,13 @@ public class RaquelNode {
                 async,
                 threads,
                 null);
-        node = Optional.of(parts);
-        question = Optional.of(parts.databaseQuestion());
-        service = parts.service();
         List<QueueHandler> handlers = extension.handlers().stream()
                 .map(method -> ObserverHandler.of(method, beans, modules, settings))
                 .toList();
-        handlerThreads =
-                handlers.isEmpty() ? Optional.empty() : Optional.of(HandlerThreads.of(handlers, settings, server));
-        dispatcher = handlerThreads.map(some -> parts.subscribe(handlers, some.executor(), some.allowance(), threads));
+        Optional<Dispatching> dispatching = handlers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Dispatching.of(handlers, parts, settings, server, threads));
+        node = new RunningNode(parts, async, threads, dispatching, settings.dispatches());
     }
 
     private static AttemptScope outside(JtaTransactions transactions) {
@@ -134,54 +107,33 @@ public class RaquelNode {
     @Produces
     @ApplicationScoped
     RaquelService service() {
-        return service;
+        return node.service();
     }
 
     /** What is wrong with the database; empty if it answers within this time, or nobody needs it. */
     public Optional<String> databaseProblem(Duration patience) {
-        return question.flatMap(asked -> asked.problem(patience, threads));
+        return node.databaseProblem(patience);
     }
 
     /** What claims jobs; empty if the application handles none. */
     public Optional<Dispatcher> dispatcher() {
-        return dispatcher;
+        return node.dispatcher();
     }
 
     /**
-     * Begins to claim jobs, unless the application handles none, is told not to, or has ended. If that fails, nothing goes on.
+     * Begins to claim jobs, unless the application handles none, is told not to, or has ended. If that fails, nothing
+     * goes on.
      */
-    public synchronized void start() {
-        if (stopped) {
-            return;
-        }
-        if (dispatches) {
-            try {
-                suspension = dispatcher.map(ServerSuspension::watch);
-                dispatcher.ifPresent(Dispatcher::start);
-            } catch (Throwable failure) { // nobody stops what has not started
-                Endings.after(failure, this::stop);
-                throw failure;
-            }
-        } else if (dispatcher.isPresent()) {
-            LOG.log(Level.INFO, "No jobs are claimed here: raquel.dispatch is false");
-        }
+    public void start() {
+        node.start();
     }
 
     /**
-     * Stops claiming, waits for handlers and asynchronous operations that run, and ends our threads, the first time this is
-     * called. What fails keeps nothing else from its end.
+     * Stops claiming, waits for handlers and asynchronous operations that run, and ends our threads, the first time
+     * this is called. What fails keeps nothing else from its end.
      */
-    public synchronized void stop() {
-        if (stopped) {
-            return;
-        }
-        stopped = true;
-        Endings.all(
-                () -> suspension.ifPresent(ServerSuspension::close),
-                () -> dispatcher.ifPresent(Dispatcher::stop),
-                async::close,
-                () -> node.ifPresent(Node::close),
-                () -> handlerThreads.ifPresent(HandlerThreads::close));
+    public void stop() {
+        node.stop();
     }
 
     /** Nobody has started, and so nobody stops, the node of an application that only looks the service up. */

@@ -79,6 +79,7 @@ class ArchitectureTest {
                     "dev.raquel.internal.settle",
                     "dev.raquel.internal.held",
                     "dev.raquel.internal.duty",
+                    "dev.raquel.internal.watch",
                     "dev.raquel.jackson",
                     "dev.raquel.internal.service",
                     "com.fasterxml.."));
@@ -107,6 +108,7 @@ class ArchitectureTest {
                     "dev.raquel.internal.settle",
                     "dev.raquel.internal.held",
                     "dev.raquel.internal.duty",
+                    "dev.raquel.internal.watch",
                     "dev.raquel.internal.service")
             .should()
             .dependOnClassesThat()
@@ -121,7 +123,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.raquel.internal.wakeup",
                     "dev.raquel.internal.store",
-                    "dev.raquel.internal.duty",
+                    "dev.raquel.internal.watch",
                     "dev.raquel.internal.local",
                     "dev.raquel.jpa",
                     "dev.raquel.spi",

@@ -2,7 +2,7 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
-import dev.raquel.internal.duty.Pulse;
+import dev.raquel.internal.watch.Pulse;
 import dev.raquel.internal.lane.Now;
 import dev.raquel.internal.lane.QueueLane;
 import dev.raquel.internal.lifecycle.ClaimedJob;

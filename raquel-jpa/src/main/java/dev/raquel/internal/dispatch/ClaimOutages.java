@@ -1,6 +1,6 @@
 package dev.raquel.internal.dispatch;
 
-import dev.raquel.internal.duty.OutageLog;
+import dev.raquel.internal.watch.OutageLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;

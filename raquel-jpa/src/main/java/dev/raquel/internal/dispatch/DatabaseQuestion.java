@@ -80,7 +80,7 @@ public final class DatabaseQuestion {
         try {
             transactions.inNew(store::readNothing);
             answer.complete(null);
-        } catch (Throwable failure) {
+        } catch (Throwable failure) { // whoever waits for the answer is to hear of anything that keeps it away
             answer.completeExceptionally(failure);
         } finally {
             unanswered.decrementAndGet();

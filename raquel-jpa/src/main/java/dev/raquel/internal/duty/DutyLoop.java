@@ -1,5 +1,7 @@
 package dev.raquel.internal.duty;
 
+import dev.raquel.internal.watch.OutageLog;
+import dev.raquel.internal.watch.Pulse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

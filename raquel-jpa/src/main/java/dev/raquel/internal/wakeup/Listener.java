@@ -1,6 +1,6 @@
 package dev.raquel.internal.wakeup;
 
-import dev.raquel.internal.duty.OutageLog;
+import dev.raquel.internal.watch.OutageLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;

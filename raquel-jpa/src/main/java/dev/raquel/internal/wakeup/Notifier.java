@@ -1,6 +1,6 @@
 package dev.raquel.internal.wakeup;
 
-import dev.raquel.internal.duty.OutageLog;
+import dev.raquel.internal.watch.OutageLog;
 import dev.raquel.internal.local.WorkerThreads;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;

@@ -1,4 +1,4 @@
-package dev.raquel.internal.duty;
+package dev.raquel.internal.watch;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,10 +11,12 @@ public final class OutageLog {
     private final String what;
     private long failures;
 
+    /** Speaks of this, the beginning of a sentence: {@code Renewing leases}. */
     public OutageLog(String what) {
         this.what = what;
     }
 
+    /** It failed: a warning the first time, and a line at level DEBUG each time after that. */
     public synchronized void failed(Throwable error) {
         failures++;
         if (failures == 1) {
@@ -28,6 +30,7 @@ public final class OutageLog {
         }
     }
 
+    /** It worked, which is worth a line only after a failure. */
     public synchronized void worked() {
         if (failures > 0) {
             LOG.log(Level.INFO, "{0} works again after {1} failures", what, failures);

@@ -1,4 +1,4 @@
-package dev.raquel.internal.duty;
+package dev.raquel.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param heldJobs how many jobs it holds: those that run, and those that wait for a thread
  * @param sinceLastClaim how long ago the database last answered when it was asked for jobs; null if it never did
  * @param leasesReliable whether it could renew its leases lately; it claims nothing while it could not
- * @param inOneCallFor for how long a thread of its own has been in the same call, usually of the database; zero if none is
+ * @param inOneCallFor for how long a thread that jobs wait for has been in the same call, usually of the database: the one
+ *     that claims, the one that renews leases, or the one that settles jobs without a transaction; zero if none is in any
+ * @param deletingFor for how long the thread that deletes old jobs has been in the same call; zero if it is in none. No job
+ *     waits for it, and it may wait for long: until whoever has locked what it deletes ends their transaction
  */
 public record DispatcherState(
         Phase phase,
@@ -22,7 +25,8 @@ public record DispatcherState(
         int heldJobs,
         @Nullable Duration sinceLastClaim,
         boolean leasesReliable,
-        Duration inOneCallFor) {
+        Duration inOneCallFor,
+        Duration deletingFor) {
 
     /** Whether a dispatcher runs. */
     public enum Phase {
@@ -32,7 +36,7 @@ public record DispatcherState(
         RUNNING,
         /** It runs, but claims nothing while its server is suspended. */
         SUSPENDED,
-        /** It should run, but one of its threads has died; only a new dispatcher helps. */
+        /** It should run, but one of its own threads has died; only a new dispatcher helps. */
         BROKEN,
         /** It was stopped. */
         STOPPED

@@ -2,6 +2,7 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
+import dev.raquel.internal.watch.Loop;
 import dev.raquel.internal.watch.Pulse;
 import dev.raquel.internal.lane.Now;
 import dev.raquel.internal.lane.QueueLane;
@@ -23,7 +24,7 @@ import java.util.function.BooleanSupplier;
  * Claims due jobs of all lanes, as many as there is room for, and passes them on. The only place that waits for work. One
  * thread runs it until it is stopped.
  */
-final class ClaimLoop implements Runnable, IdleRound.Member {
+final class ClaimLoop implements Loop, IdleRound.Member {
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -58,7 +59,8 @@ final class ClaimLoop implements Runnable, IdleRound.Member {
         this.idleRound = idleRound;
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
         wakeUp.signal();
     }
@@ -68,8 +70,8 @@ final class ClaimLoop implements Runnable, IdleRound.Member {
         return lastAnswer;
     }
 
-    /** Whether it comes back from its claims. */
-    Pulse pulse() {
+    @Override
+    public Pulse pulse() {
         return pulse;
     }
 

@@ -2,7 +2,6 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.DispatcherState;
 import dev.raquel.DispatcherState.Phase;
-import dev.raquel.Handling;
 import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.claim.Claims;
@@ -12,9 +11,7 @@ import dev.raquel.internal.duty.DutyLoop;
 import dev.raquel.internal.duty.IsolationCheck;
 import dev.raquel.internal.duty.LeaseRenewal;
 import dev.raquel.internal.duty.SharedDuties;
-import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
-import dev.raquel.internal.lane.QueueLane;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.runner.DroppedJobs;
 import dev.raquel.internal.runner.JobRuns;
@@ -28,41 +25,47 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A running node: claims jobs for its handlers, hands them to threads, and keeps their leases alive.
+ * A running node: claims jobs for its handlers, hands them to threads, and keeps their leases alive. Started and stopped once.
+ * Safe for use by many threads.
  *
- * <p>Uses two threads of its own, one that claims and one for duties, and the executor's threads for attempts; a third one
- * settles what has no transaction, and another one listens to other nodes where these notify each other. Started
- * and stopped once. Safe for use by many threads.
+ * <p>Attempts run on the executor's threads. These are the dispatcher's own:
+ *
+ * <table>
+ * <caption>Threads of a dispatcher</caption>
+ * <tr><th>name</th><th>when it runs</th><th>what it does</th></tr>
+ * <tr><td>raquel-claims</td><td>always</td><td>claims jobs, starts runners, gives back what cannot begin</td></tr>
+ * <tr><td>raquel-duties</td><td>always</td>
+ *     <td>renews leases, takes over lost claims, reads the isolation and the database's time</td></tr>
+ * <tr><td>raquel-settlements</td><td>if a handler has no transaction</td>
+ *     <td>settles what succeeded without one, many jobs at a time</td></tr>
+ * <tr><td>raquel-old-jobs</td><td>if finished jobs do not stay for ever</td><td>deletes old jobs</td></tr>
+ * <tr><td>raquel-notified</td><td>if nodes notify each other; one for all dispatchers of a node</td>
+ *     <td>listens to the other nodes</td></tr>
+ * <tr><td>raquel-give-backs</td><td>at a stop, while jobs are held</td><td>gives back what has not begun</td></tr>
+ * </table>
+ *
+ * <p>{@link #state} tells whether the first three come back from what they call, since jobs wait for them, and apart from that
+ * the fourth, which may wait for somebody else's transaction for as long as that takes. Nothing relies on the fifth: what it
+ * does not hear is found by polling.
  */
 public final class Dispatcher {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
-    private static final Duration GRACE_AFTER_INTERRUPT = Duration.ofSeconds(2);
 
-    private final Map<String, QueueLane> lanes = new LinkedHashMap<>();
-    private final List<String> paused = new ArrayList<>();
+    private final WakeUp wakeUp = new WakeUp();
+    private final Lanes lanes;
     private final Attempts attempts;
     private final HeldJobs held;
-    private final InstantSource clock;
     private final DispatcherSettings settings;
-    private final JobRuns runs;
-    private final DroppedJobs dropped;
-    private final WakeUp wakeUp = new WakeUp();
     private final LeaseRenewal renewal;
     private final ClaimLoop claimLoop;
-    private final DutyLoop dutyLoop;
-    private final Optional<DutyLoop> lengthyDuties;
     private final OwnThreads ownThreads;
+    private final Shutdown shutdown;
     private final ThreadFactory threads;
     private final OtherNodes otherNodes;
     private Runnable stopListening = () -> {};
@@ -83,54 +86,50 @@ public final class Dispatcher {
             ThreadAllowance<Runnable> allowance,
             ThreadFactory threads,
             OtherNodes otherNodes) {
-        for (QueueHandler handler : handlers) {
-            if (handler.settings().paused()) {
-                paused.add(handler.queue());
-                continue;
-            }
-            lanes.put(handler.queue(), new QueueLane(handler, settings.pollInterval()));
-        }
+        this.lanes = new Lanes(handlers, settings.pollInterval(), wakeUp);
         this.attempts = attempts;
         this.held = attempts.held();
-        this.clock = clock;
         this.settings = settings;
-        this.ownThreads = new OwnThreads(threads);
         this.threads = threads;
         this.otherNodes = otherNodes;
         renewal = new LeaseRenewal(leases, held, clock, settings.reclaimAfter(), System::nanoTime);
-        dropped = new DroppedJobs(claims, held);
-        runs = new JobRuns(
-                attempts,
-                dropped,
-                () -> !attempts.isStopping() && !suspended && renewal.isReliable(),
-                this::waits,
-                wakeUp);
+        DroppedJobs dropped = new DroppedJobs(claims, held);
+        JobRuns runs = new JobRuns(attempts, dropped, this::mayBegin, this::waits, wakeUp);
         claimLoop = new ClaimLoop(
-                lanes.values(),
+                lanes.all(),
                 new Runners(executor, allowance, runs, dropped, wakeUp),
                 claims,
-                () -> !suspended && renewal.isReliable(),
+                this::mayClaim,
                 clock,
                 wakeUp,
                 idleRound);
+        ownThreads = new OwnThreads(threads);
+        addLoops(sharedDuties);
+        shutdown = new Shutdown(claimLoop, ownThreads, attempts, runs, dropped, settings.shutdownTimeout());
+    }
+
+    private void addLoops(SharedDuties sharedDuties) {
         List<Duty> duties = new ArrayList<>(List.of(new IsolationCheck(attempts.isolation()), renewal));
         duties.addAll(sharedDuties.quick());
-        dutyLoop = new DutyLoop(duties);
-        this.lengthyDuties = sharedDuties.lengthy().map(List::of).map(DutyLoop::new);
+        ownThreads.add(claimLoop, "raquel-claims");
+        ownThreads.add(new DutyLoop(duties), "raquel-duties");
+        sharedDuties
+                .lengthy()
+                .ifPresent(duty -> ownThreads.addLengthy(new DutyLoop(List.of(duty)), "raquel-old-jobs"));
+        if (lanes.anyWithoutTransaction()) {
+            ownThreads.add(attempts.grouped(), "raquel-settlements");
+        }
     }
 
     /** Starts claiming. */
     public synchronized void start() {
-        ownThreads.start(claimLoop, "raquel-claims");
-        ownThreads.start(dutyLoop, "raquel-duties");
-        lengthyDuties.ifPresent(loop -> ownThreads.start(loop, "raquel-old-jobs"));
-        if (lanes.values().stream().anyMatch(lane -> lane.handler().handling() == Handling.NON_TRANSACTIONAL)) {
-            ownThreads.start(attempts.grouped(), "raquel-settlements");
+        ownThreads.start();
+        if (lanes.anyWithoutTransaction()) {
             attempts.grouped().open();
         }
         stopListening = otherNodes.listen(threads);
         phase = Phase.RUNNING;
-        LOG.log(Level.INFO, "Node {0} handles {1}", settings.nodeName(), describe());
+        LOG.log(Level.INFO, "Node {0} handles {1}", settings.nodeName(), lanes);
     }
 
     /**
@@ -140,66 +139,7 @@ public final class Dispatcher {
      */
     public synchronized void stop() {
         phase = Phase.STOPPED;
-        attempts.stop();
-        claimLoop.stop();
-        Patience patience =
-                new Patience(System.nanoTime() + settings.shutdownTimeout().toNanos());
-        try {
-            patience.await(ownThreads::joinFirst);
-            giveBackUnstarted(patience.deadline());
-            patience.await(held::awaitNoneUntil);
-            if (!held.all().isEmpty()) {
-                held.all().forEach(HeldJob::interrupt);
-                patience.beginAnew(GRACE_AFTER_INTERRUPT);
-                patience.await(held::awaitNoneUntil);
-            }
-        } finally {
-            dutyLoop.stop();
-            lengthyDuties.ifPresent(DutyLoop::stop);
-            attempts.grouped().stop();
-        }
-        logAbandoned();
-        ownThreads.joinAll(patience);
-        stopListening.run();
-        patience.end();
-    }
-
-    /** On a thread that a stop need not wait for beyond its deadline: a call of the database may hang. */
-    private void giveBackUnstarted(long deadline) {
-        runs.dropUnstarted();
-        if (held.all().isEmpty()) {
-            return;
-        }
-        Runnable givingBack = () -> dropped.giveBackUntil(deadline);
-        try {
-            ownThreads.start(givingBack, "raquel-give-backs");
-        } catch (RuntimeException | Error noThread) {
-            LOG.log(Level.DEBUG, "No thread is to be had any more; jobs are given back on this one", noThread);
-            givingBack.run();
-        }
-    }
-
-    private void logAbandoned() {
-        Map<Boolean, List<HeldJob>> begun =
-                held.all().stream().collect(Collectors.partitioningBy(job -> !job.isDropped()));
-        begun.get(true).forEach(Dispatcher::logAbandoned);
-        int unstarted = begun.get(false).size();
-        if (unstarted > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} jobs that had not begun could not be given back in time; they are left to their leases",
-                    unstarted);
-        }
-    }
-
-    private static void logAbandoned(HeldJob job) {
-        LOG.log(
-                Level.WARNING,
-                job.isOver()
-                        ? "A listener of job {0} of queue ''{1}'', which is settled, still runs after the shutdown timeout"
-                        : "Job {0} of queue ''{1}'' still runs after the shutdown timeout; it is left to its lease",
-                job.claim().id(),
-                job.claim().job().queue());
+        shutdown.run(stopListening);
     }
 
     /** Claims nothing, and gives back what starts from now on, until it is resumed. What runs goes on and is settled. */
@@ -213,24 +153,21 @@ public final class Dispatcher {
         wakeAll();
     }
 
-    /** How it is doing; does not wait for a start or a stop that is under way. */
+    /** Tells how the dispatcher is doing; does not wait for a start or a stop that is under way. */
     public DispatcherState state() {
         boolean dead = phase == Phase.RUNNING && !ownThreads.live();
         return new DispatcherState(
                 phase != Phase.RUNNING ? phase : dead ? Phase.BROKEN : suspended ? Phase.SUSPENDED : phase,
                 settings.nodeName(),
-                List.copyOf(lanes.keySet()),
+                lanes.queues(),
                 held.all().size(),
                 claimLoop
                         .lastAnswer()
                         .map(nanos -> Duration.ofNanos(System.nanoTime() - nanos))
                         .orElse(null),
                 renewal.isReliable(),
-                longest(claimLoop.pulse().busyFor(), dutyLoop.pulse().busyFor()));
-    }
-
-    private static Duration longest(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+                ownThreads.inOneCallFor(),
+                ownThreads.inOneLengthyCallFor());
     }
 
     /**
@@ -238,33 +175,25 @@ public final class Dispatcher {
      * that has come; and if the clock is set back meanwhile, again when it comes.
      */
     public void wakeAt(String queue, long millis) {
-        QueueLane lane = lanes.get(queue);
-        if (lane != null) {
-            lane.wakeAt(millis);
-            wakeUp.signal();
-        }
+        lanes.wakeAt(queue, millis);
     }
 
     /** Looks for jobs of all queues. */
     public void wakeAll() {
-        lanes.values().forEach(QueueLane::wake);
-        wakeUp.signal();
+        lanes.wakeAll();
+    }
+
+    private boolean mayClaim() {
+        return !suspended && renewal.isReliable();
+    }
+
+    private boolean mayBegin() {
+        return !attempts.isStopping() && mayClaim();
     }
 
     private void waits(JobState job) {
         if (job.waits()) {
             wakeAt(job.queue(), job.scheduledAt());
         }
-    }
-
-    private String describe() {
-        Stream<String> handled = lanes.values().stream()
-                .map(QueueLane::handler)
-                .map(h -> "queue '" + h.queue() + "' with " + h.description() + " (" + h.handling() + ", concurrency "
-                        + h.concurrency() + ")");
-        String all = Stream.concat(
-                        handled, paused.stream().map(queue -> "queue '" + queue + "' not at all: it is paused"))
-                .collect(Collectors.joining(", "));
-        return all.isEmpty() ? "no queue" : all;
     }
 }

@@ -1,5 +1,6 @@
 package dev.raquel.internal.duty;
 
+import dev.raquel.internal.watch.Loop;
 import dev.raquel.internal.watch.OutageLog;
 import dev.raquel.internal.watch.Pulse;
 import java.util.ArrayList;
@@ -8,21 +9,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a node's duties, each at its interval, one after the other on one thread, until it is stopped. */
-public final class DutyLoop implements Runnable {
+public final class DutyLoop implements Loop {
 
     private final List<Scheduled> duties = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Pulse pulse = new Pulse(System::nanoTime);
 
+    /** Runs each of these at once, and then at its interval. */
     public DutyLoop(List<Duty> duties) {
         duties.forEach(duty -> this.duties.add(new Scheduled(duty)));
     }
 
+    @Override
     public void stop() {
         stop.countDown();
     }
 
-    /** Whether it comes back from its duties. */
+    @Override
     public Pulse pulse() {
         return pulse;
     }

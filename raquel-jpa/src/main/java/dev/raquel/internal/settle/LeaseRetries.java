@@ -1,6 +1,7 @@
 package dev.raquel.internal.settle;
 
 import dev.raquel.internal.held.HeldJob;
+import dev.raquel.internal.watch.Pulse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,7 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on, or has time left to stop. */
+/**
+ * Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on, or has time left to
+ * stop. Safe for use by many threads.
+ */
 public final class LeaseRetries {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
@@ -21,11 +25,22 @@ public final class LeaseRetries {
 
     private final Duration leaseTime;
     private final Stopping stopping;
+    private final Runnable beforeEachTry;
 
     /** Tries for so long, unless the node has stopped before. */
     public LeaseRetries(Duration leaseTime, Stopping stopping) {
+        this(leaseTime, stopping, () -> {});
+    }
+
+    private LeaseRetries(Duration leaseTime, Stopping stopping, Runnable beforeEachTry) {
         this.leaseTime = leaseTime;
         this.stopping = stopping;
+        this.beforeEachTry = beforeEachTry;
+    }
+
+    /** The same, for a loop whose pulse beats with each try: a database that refuses for long is not one that hangs. */
+    LeaseRetries watchedBy(Pulse pulse) {
+        return new LeaseRetries(leaseTime, stopping, pulse::beginsSomething);
     }
 
     /**
@@ -37,12 +52,12 @@ public final class LeaseRetries {
      */
     record Answer<T>(Optional<T> value, boolean inDoubt) {}
 
-    /** Calls it until it does not throw. */
+    /** Calls {@code write} until it does not throw an exception; an error is passed on. */
     <T> Answer<T> call(List<HeldJob> jobs, Supplier<T> write) {
         return call(jobs, write, () -> !stopping.isOver());
     }
 
-    /** The same, but once the node stops no more than once: whoever gives back many jobs must not be held up by one. */
+    /** Calls {@code write} likewise, but once the node stops only one time: one job must not hold up a stop. */
     <T> Answer<T> callUntilStop(List<HeldJob> jobs, Supplier<T> write) {
         return call(jobs, write, () -> !stopping.hasBegun());
     }
@@ -52,6 +67,7 @@ public final class LeaseRetries {
         long pause = FIRST_PAUSE_MILLIS;
         boolean inDoubt = false;
         while (true) {
+            beforeEachTry.run();
             try {
                 return new Answer<>(Optional.of(write.get()), inDoubt);
             } catch (RuntimeException failure) {

@@ -40,6 +40,11 @@ public final class Settlement {
         this.counters = counters;
     }
 
+    /** Settles in the same way, with other rules for trying again. */
+    Settlement trying(LeaseRetries other) {
+        return new Settlement(store, transactions, clock, other, counters);
+    }
+
     /** Settles by an outcome that ends now. Returns what the job has become, if it could be written. */
     public Optional<JobState> settle(HeldJob held, Outcome outcome) {
         return write(held, outcome, false);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Whether a node stops, and whether that may still take time. Safe for use by many threads. */
+/** Knows whether a node stops, and whether the stop may still take time. Safe for use by many threads. */
 public final class Stopping {
 
     private final long timeoutNanos;
@@ -16,22 +16,23 @@ public final class Stopping {
         timeoutNanos = timeout.toNanos();
     }
 
-    /** The node stops. */
+    /** The stop begins; its time runs from now on. */
     public void begin() {
         deadline = System.nanoTime() + timeoutNanos;
         begun.countDown();
     }
 
+    /** Whether the node stops, or has stopped. */
     public boolean hasBegun() {
         return begun.getCount() == 0;
     }
 
-    /** Whether its time is over. */
+    /** Whether the node stops, and the time that this may take is over. */
     boolean isOver() {
         return hasBegun() && nanosLeft() <= 0;
     }
 
-    /** Waits, but no longer than to the beginning or the end of a stop. */
+    /** Waits for so long, but not beyond the beginning of a stop, nor beyond the end of its time. */
     void pause(long nanos) throws InterruptedException {
         if (hasBegun()) {
             TimeUnit.NANOSECONDS.sleep(Math.min(nanos, nanosLeft()));

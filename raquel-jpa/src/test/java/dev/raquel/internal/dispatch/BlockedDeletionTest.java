@@ -27,6 +27,8 @@ class BlockedDeletionTest {
     private static final String WAITING_DELETIONS =
             "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'delete%'";
 
+    private static final Duration LONG = Duration.ofSeconds(3);
+
     private final TestDatabase database = PostgresDatabase.fresh().migrate();
     private final EntityManagerFactory factory = ApplicationUnit.over(database);
 
@@ -48,7 +50,7 @@ class BlockedDeletionTest {
     }
 
     @Test
-    void doesNotKeepLeasesFromBeingRenewed() throws Exception {
+    void isSeenAndKeepsNoLeaseFromBeingRenewed() throws Exception {
         database.execute("insert into jobs (queue, status, finished_at) values ('old', 'success', 1)");
         database.execute("create table needs as select id as job from jobs");
         database.execute("alter table needs add foreign key (job) references jobs (id)");
@@ -72,6 +74,8 @@ class BlockedDeletionTest {
 
                 assertThat(number(WAITING_DELETIONS)).isOne();
                 assertThat(subscription.state().leasesReliable()).isTrue();
+                await().until(() -> subscription.state().deletingFor().compareTo(LONG) > 0);
+                assertThat(subscription.state().inOneCallFor()).isLessThan(LONG);
                 other.rollback();
                 end.countDown();
             }

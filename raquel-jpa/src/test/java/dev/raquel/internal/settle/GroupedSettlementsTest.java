@@ -1,6 +1,7 @@
 package dev.raquel.internal.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.raquel.JobStatus;
 import dev.raquel.internal.attempt.AttemptFixture;
@@ -10,7 +11,10 @@ import dev.raquel.internal.lifecycle.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -59,6 +63,30 @@ class GroupedSettlementsTest {
 
         assertThat(settled(jobs.get(0))).isEmpty();
         assertThat(settled(jobs.get(1))).map(JobState::status).contains(JobStatus.SUCCESS);
+    }
+
+    /** The outage of a database is no reason to restart an application, however long it lasts. */
+    @Test
+    void anOutageIsNotOneCallThatHangs() throws Exception {
+        HeldJob job = fixture.held(1).get(0);
+        AtomicInteger left = new AtomicInteger(6);
+        AtomicLong first = new AtomicLong();
+        List<Boolean> inOneCall = new CopyOnWriteArrayList<>();
+        fixture.beforeTransactions = () -> {
+            if (left.get() == 6) {
+                first.set(System.nanoTime());
+            }
+            if (left.getAndDecrement() > 0) {
+                throw new IllegalStateException("no connection");
+            }
+            long sinceFirst = System.nanoTime() - first.get();
+            inOneCall.add(grouped.pulse().busyFor().toNanos() >= sinceFirst);
+        };
+        thread.start();
+
+        assertThat(settled(job)).map(JobState::status).contains(JobStatus.SUCCESS);
+        assertThat(inOneCall).containsExactly(false);
+        await().until(() -> grouped.pulse().busyFor().isZero());
     }
 
     private static final class FailingHandler extends Handler {

@@ -12,7 +12,18 @@ import org.junit.jupiter.api.Test;
 class HealthRulesTest {
 
     private static DispatcherState state(Phase phase, boolean leasesReliable, Duration inOneCallFor) {
-        return new DispatcherState(phase, "node", List.of("q"), 0, null, leasesReliable, inOneCallFor);
+        return new DispatcherState(phase, "node", List.of("q"), 0, null, leasesReliable, inOneCallFor, Duration.ZERO);
+    }
+
+    /** It waits for somebody else's transaction, and would do so again after a restart. */
+    @Test
+    void aDeletionThatTakesLongIsNoReasonToRestartNorToSendNobodyHere() {
+        Duration hours = Duration.ofHours(5);
+        DispatcherState state =
+                new DispatcherState(Phase.RUNNING, "node", List.of("q"), 0, null, true, Duration.ZERO, hours);
+
+        assertThat(DispatcherHealth.onlyARestartHelps(state)).isFalse();
+        assertThat(QueueHealth.cannotWork(state)).isFalse();
     }
 
     @Test

@@ -115,6 +115,18 @@ interface CountersContract extends Contract {
         assertThat(counted()).isEqualTo(numbers(7, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0));
     }
 
+    /** The column of a job that has been run so often holds no higher number. */
+    @Test
+    default void aRejectionIsCountedAsOneHoweverManyAttemptsThereWere() {
+        q().enqueued();
+        q().enqueued();
+        q().database.execute("update jobs set attempts = " + Integer.MAX_VALUE);
+        q().raquel.reject(claim());
+        drain(Handling.TRANSACTIONAL, Job::reject);
+
+        assertThat(counted()).isEqualTo(numbers(3, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0));
+    }
+
     @Test
     default void whatIsRolledBackIsNotCounted() {
         q().enqueued();

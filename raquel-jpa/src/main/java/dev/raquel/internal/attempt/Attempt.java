@@ -3,8 +3,8 @@ package dev.raquel.internal.attempt;
 import dev.raquel.Handling;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.settle.Settlement;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.Transactions;
@@ -39,11 +39,11 @@ abstract sealed class Attempt permits TransactionalAttempt, NonTransactionalAtte
      * How it ended: with what the job has become, or with what is still to be settled, or with neither if the claim was
      * lost or could not be settled.
      */
-    record Ending(Optional<JobState> after, Optional<Outcome> unsettled) {
+    record Ending(Optional<Settled> after, Optional<Outcome> unsettled) {
 
         static final Ending NONE = new Ending(Optional.empty(), Optional.empty());
 
-        static Ending settled(Optional<JobState> after) {
+        static Ending settled(Optional<Settled> after) {
             return new Ending(after, Optional.empty());
         }
 

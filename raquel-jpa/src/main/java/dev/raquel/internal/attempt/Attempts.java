@@ -1,12 +1,12 @@
 package dev.raquel.internal.attempt;
 
 import dev.raquel.Handling;
-import dev.raquel.JobStatus;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.settle.GroupedSettlements;
 import dev.raquel.internal.settle.LeaseRetries;
 import dev.raquel.internal.settle.Settlement;
@@ -73,13 +73,13 @@ public final class Attempts {
      * Runs one attempt of a job that was claimed just now, and settles it, on a thread of the caller's: one that was
      * interrupted meanwhile still is afterwards. Returns what the job has become, if this attempt wrote it.
      */
-    public Optional<JobState> run(QueueHandler handler, ClaimedJob claim) {
+    public Optional<Settled> run(QueueHandler handler, ClaimedJob claim) {
         return runHere(handler, held.hold(claim));
     }
 
     /** The same with one that is held already, and is not any more afterwards. */
-    Optional<JobState> runHere(QueueHandler handler, HeldJob job) {
-        AtomicReference<Optional<JobState>> after = new AtomicReference<>(Optional.empty());
+    Optional<Settled> runHere(QueueHandler handler, HeldJob job) {
+        AtomicReference<Optional<Settled>> after = new AtomicReference<>(Optional.empty());
         Settler here = (one, outcome, then) -> then.accept(settlement.settle(one, outcome));
         try {
             run(handler, job, here, after::set);
@@ -98,11 +98,11 @@ public final class Attempts {
      *
      * @param then told once what the job has become, if this attempt wrote it
      */
-    public void run(QueueHandler handler, HeldJob job, Consumer<Optional<JobState>> then) {
+    public void run(QueueHandler handler, HeldJob job, Consumer<Optional<Settled>> then) {
         run(handler, job, grouped, then);
     }
 
-    private void run(QueueHandler handler, HeldJob job, Settler settler, Consumer<Optional<JobState>> then) {
+    private void run(QueueHandler handler, HeldJob job, Settler settler, Consumer<Optional<Settled>> then) {
         Handling handling = effective(handler);
         if (!job.start(handler.maxRunTime())) {
             then.accept(Optional.empty());
@@ -124,8 +124,8 @@ public final class Attempts {
         Attempt attempt = begun.get();
         if (attempt == null) {
             job.end();
-            Optional<JobState> after = settlement.unclaim(job);
-            count(job, after);
+            Optional<Settled> after = settlement.unclaim(job);
+            after.ifPresent(events.counters()::putBack);
             then.accept(after);
             return;
         }
@@ -139,14 +139,15 @@ public final class Attempts {
     }
 
     /** What a job has become that was run on this thread: listeners are told there, or else on nobody's in particular. */
-    void ended(HeldJob job, Optional<JobState> after, Thread ranOn, Consumer<Optional<JobState>> then) {
+    void ended(HeldJob job, Optional<Settled> after, Thread ranOn, Consumer<Optional<Settled>> then) {
         job.end();
-        count(job, after);
-        after.filter(settled -> !wasGivenBack(job, settled)).ifPresent(settled -> giveBacks.settled(settled.id()));
+        after.ifPresent(events.counters()::putBack);
+        after.filter(settled -> !settled.isGivenBack())
+                .ifPresent(settled -> giveBacks.settled(settled.after().id()));
         if (Thread.currentThread() == ranOn) {
-            after.ifPresent(settled -> tell(job, settled));
+            after.ifPresent(settled -> tell(job, settled.after()));
         } else {
-            after.ifPresent(settled -> events.committed(List.of(settled)));
+            after.ifPresent(settled -> events.committed(List.of(settled.after())));
         }
         then.accept(after);
     }
@@ -175,26 +176,6 @@ public final class Attempts {
     /** How a handler is run here and now: perhaps more strictly than it asks for. */
     Handling effective(QueueHandler handler) {
         return isolation.effective(handler.handling());
-    }
-
-    /** Counts what went back to the queue; the rest is counted where it is told. */
-    private void count(HeldJob job, Optional<JobState> after) {
-        after.filter(settled -> settled.status() == JobStatus.QUEUED)
-                .ifPresent(queued -> events.counters().putBack(job.claim().job(), queued));
-    }
-
-    /** Whether an attempt put its job back for another node. */
-    public static boolean wasRejected(ClaimedJob claim, JobState after) {
-        return after.status() == JobStatus.QUEUED
-                && after.claimedBy() == null
-                && after.attempts() != claim.job().attempts();
-    }
-
-    /** Whether an attempt gave its job back, as if it had never been. */
-    public static boolean wasGivenBack(HeldJob job, JobState after) {
-        return after.status() == JobStatus.QUEUED
-                && after.claimedBy() == null
-                && after.attempts() == job.claim().job().attempts();
     }
 
     public Isolation isolation() {

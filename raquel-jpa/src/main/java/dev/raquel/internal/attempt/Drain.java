@@ -4,7 +4,6 @@ import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Contention;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public final class Drain {
     }
 
     private void run(HeldJob job) {
-        if (attempts.runHere(handler, job).map(JobState::waits).orElse(true)) {
+        if (attempts.runHere(handler, job).map(settled -> settled.after().waits()).orElse(true)) {
             waitingAgain.add(job.claim().id());
         }
         count++;

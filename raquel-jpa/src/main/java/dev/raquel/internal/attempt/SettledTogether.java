@@ -4,9 +4,9 @@ import dev.raquel.Handling;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.CommonMove;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.spi.Transactions;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class SettledTogether {
      * @throws RuntimeException or an error if nothing was written, or, if it is a {@link
      *     dev.raquel.CommitFailedException}, perhaps everything
      */
-    Map<HeldJob, JobState> run(List<ReadJob> jobs) {
+    Map<HeldJob, Settled> run(List<ReadJob> jobs) {
         return attempts.transactions.inNew(handler.transactionTimeout(), () -> {
             if (lockingTheirRows) {
                 lockInTheOrderOfIds(jobs);
@@ -85,14 +85,14 @@ final class SettledTogether {
         }
     }
 
-    private Map<HeldJob, JobState> settle() {
+    private Map<HeldJob, Settled> settle() {
         long now = attempts.clock.millis();
-        Map<HeldJob, JobState> after = new LinkedHashMap<>();
+        Map<HeldJob, Settled> after = new LinkedHashMap<>();
         List<CommonMove.OfClaim> alike = new ArrayList<>();
         outcomes.forEach((held, outcome) -> {
             ClaimedJob claim = held.claim();
             Transition move = Lifecycle.settle(claim.job(), outcome, now);
-            after.put(held, claim.job().after(move));
+            after.put(held, new Settled(outcome, claim.job().after(move)));
             Optional<CommonMove.OfClaim> common = CommonMove.of(claim, move);
             common.ifPresent(alike::add);
             if (common.isEmpty() && !attempts.store.settle(claim, move)) {

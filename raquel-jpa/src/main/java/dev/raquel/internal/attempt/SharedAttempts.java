@@ -4,8 +4,8 @@ import dev.raquel.CommitFailedException;
 import dev.raquel.Handling;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class SharedAttempts {
      * @param then told once of each job that is done with what it has become; nothing if it was dropped or lost
      * @return the jobs that are still to be run, each alone
      */
-    public List<HeldJob> run(QueueHandler handler, List<HeldJob> jobs, BiConsumer<HeldJob, Optional<JobState>> then) {
+    public List<HeldJob> run(QueueHandler handler, List<HeldJob> jobs, BiConsumer<HeldJob, Optional<Settled>> then) {
         List<HeldJob> alone = new ArrayList<>();
         List<ReadJob> readable = new ArrayList<>();
         for (HeldJob job : jobs) {
@@ -60,7 +60,7 @@ public final class SharedAttempts {
     }
 
     private List<HeldJob> runReadable(
-            QueueHandler handler, List<ReadJob> jobs, BiConsumer<HeldJob, Optional<JobState>> then) {
+            QueueHandler handler, List<ReadJob> jobs, BiConsumer<HeldJob, Optional<Settled>> then) {
         List<HeldJob> all = jobs.stream().map(ReadJob::held).toList();
         if (all.size() < 2) {
             return all;
@@ -76,8 +76,8 @@ public final class SharedAttempts {
             Handling handling,
             List<ReadJob> jobs,
             List<HeldJob> all,
-            BiConsumer<HeldJob, Optional<JobState>> then) {
-        Map<HeldJob, JobState> settled;
+            BiConsumer<HeldJob, Optional<Settled>> then) {
+        Map<HeldJob, Settled> settled;
         try {
             settled = new SettledTogether(handler, handling, attempts).run(jobs);
         } catch (RuntimeException | Error apart) {
@@ -89,7 +89,7 @@ public final class SharedAttempts {
     }
 
     private List<HeldJob> callTogether(
-            QueueHandler handler, List<ReadJob> jobs, List<HeldJob> all, BiConsumer<HeldJob, Optional<JobState>> then) {
+            QueueHandler handler, List<ReadJob> jobs, List<HeldJob> all, BiConsumer<HeldJob, Optional<Settled>> then) {
         Map<HeldJob, Outcome> outcomes;
         try {
             outcomes = new CalledTogether(handler, attempts).run(jobs);
@@ -109,7 +109,7 @@ public final class SharedAttempts {
     }
 
     /** Whatever happens, neither the job nor those behind it are held for ever: what is not settled is left to its lease. */
-    private void settleOrLeave(HeldJob job, Outcome outcome, BiConsumer<HeldJob, Optional<JobState>> then) {
+    private void settleOrLeave(HeldJob job, Outcome outcome, BiConsumer<HeldJob, Optional<Settled>> then) {
         Thread thread = Thread.currentThread();
         AtomicBoolean told = new AtomicBoolean();
         try {
@@ -135,7 +135,7 @@ public final class SharedAttempts {
     }
 
     /** After a commit of which nobody knows whether it was done: what it has settled must not be run again. */
-    private List<HeldJob> stillOurs(List<HeldJob> jobs, BiConsumer<HeldJob, Optional<JobState>> then) {
+    private List<HeldJob> stillOurs(List<HeldJob> jobs, BiConsumer<HeldJob, Optional<Settled>> then) {
         Set<UUID> ours;
         try {
             List<ClaimedJob> claims = jobs.stream().map(HeldJob::claim).toList();
@@ -152,7 +152,7 @@ public final class SharedAttempts {
         return jobs.stream().filter(job -> ours.contains(job.claim().id())).toList();
     }
 
-    private void ended(HeldJob job, Optional<JobState> after, BiConsumer<HeldJob, Optional<JobState>> then) {
+    private void ended(HeldJob job, Optional<Settled> after, BiConsumer<HeldJob, Optional<Settled>> then) {
         attempts.ended(job, after, Thread.currentThread(), state -> then.accept(job, state));
     }
 }

@@ -2,9 +2,9 @@ package dev.raquel.internal.attempt;
 
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ErrorText;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.internal.store.Contention;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class TransactionalAttempt extends Attempt {
         }
     }
 
-    private JobState handleAndSettle(HandlerCall call) {
+    private Settled handleAndSettle(HandlerCall call) {
         if (lockingItsRow) {
             lockRow();
         }
@@ -72,7 +72,7 @@ final class TransactionalAttempt extends Attempt {
         if (!store.settle(claim, move)) {
             throw new ClaimLost();
         }
-        return claim.job().after(move);
+        return new Settled(outcome, claim.job().after(move));
     }
 
     /** Waiting for a connection, and then for the row, may take longer than a lease lasts. */

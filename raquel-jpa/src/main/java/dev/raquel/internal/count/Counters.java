@@ -1,36 +1,43 @@
 package dev.raquel.internal.count;
 
 import dev.raquel.QueueCounters;
-import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 /** Counts by queue what a node has committed. Safe for use by many threads. */
 public final class Counters {
 
     private final Map<String, Map<Counted, LongAdder>> byQueue = new ConcurrentHashMap<>();
 
-    /** One more. To be called once it is committed. */
+    /** Counts one more, once it is committed. */
     public void count(String queue, Counted what) {
         count(queue, what, 1);
     }
 
-    /** So many more. */
+    /** Counts so many more, once they are committed. */
     public void count(String queue, Counted what, long number) {
         if (number > 0) {
             byQueue.computeIfAbsent(queue, key -> zeros()).get(what).add(number);
         }
     }
 
-    /** A claimed job that its settlement has put back into the queue; what has ended is counted where it is told. */
-    public void putBack(JobState claimed, JobState queued) {
-        Counted how = queued.attempts() == claimed.attempts()
-                ? Counted.GIVEN_BACK
-                : queued.claimedBy() == null ? Counted.REJECTED : Counted.RESCHEDULED;
-        count(queued.queue(), how);
+    /** Counts a job that waits again, unless that is by a failure: what listeners are told of is counted where they are told. */
+    public void putBack(Settled settled) {
+        String queue = settled.after().queue();
+        if (settled.isGivenBack()) {
+            count(queue, Counted.GIVEN_BACK);
+        } else if (settled.isRejected()) {
+            count(queue, Counted.REJECTED);
+        } else if (settled.outcome() instanceof Outcome.Rescheduled) {
+            count(queue, Counted.RESCHEDULED);
+        }
     }
 
     /** The numbers of all queues of which anything was counted, sorted by name. */
@@ -41,10 +48,21 @@ public final class Counters {
     }
 
     private static QueueCounters read(String queue, Map<Counted, LongAdder> numbers) {
-        long[] sums = numbers.values().stream().mapToLong(LongAdder::sum).toArray(); // in the order of the constants
+        ToLongFunction<Counted> sum =
+                what -> Objects.requireNonNull(numbers.get(what)).sum();
         return new QueueCounters(
-                queue, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8], sums[9],
-                sums[10]);
+                queue,
+                sum.applyAsLong(Counted.CLAIMED),
+                sum.applyAsLong(Counted.SUCCEEDED),
+                sum.applyAsLong(Counted.FAILED),
+                sum.applyAsLong(Counted.EXHAUSTED),
+                sum.applyAsLong(Counted.CANCELLED),
+                sum.applyAsLong(Counted.EXPIRED),
+                sum.applyAsLong(Counted.RESCHEDULED),
+                sum.applyAsLong(Counted.REJECTED),
+                sum.applyAsLong(Counted.GIVEN_BACK),
+                sum.applyAsLong(Counted.LOST_CLAIM),
+                sum.applyAsLong(Counted.RECLAIMED));
     }
 
     private static Map<Counted, LongAdder> zeros() {

@@ -7,6 +7,7 @@ import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lane.QueueLane;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Settled;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -85,21 +86,21 @@ public final class JobRuns {
         }
     }
 
-    private void ended(QueueLane lane, HeldJob job, Optional<JobState> after) {
+    private void ended(QueueLane lane, HeldJob job, Optional<Settled> after) {
         try {
-            after.ifPresent(state -> note(lane, job, state));
+            after.ifPresent(settled -> note(lane, settled));
         } finally {
             end(lane, job, true);
         }
     }
 
-    private void note(QueueLane lane, HeldJob job, JobState after) {
-        if (Attempts.wasRejected(job.claim(), after)) {
-            lane.avoid(after.id(), System.nanoTime());
-        } else if (Attempts.wasGivenBack(job, after)) {
+    private void note(QueueLane lane, Settled settled) {
+        if (settled.isRejected()) {
+            lane.avoid(settled.after().id(), System.nanoTime());
+        } else if (settled.isGivenBack()) {
             lane.tryAgain(System.nanoTime(), false);
-        } else if (after.waits()) {
-            waits.accept(after);
+        } else if (settled.after().waits()) {
+            waits.accept(settled.after());
         }
     }
 

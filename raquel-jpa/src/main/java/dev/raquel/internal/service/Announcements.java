@@ -3,6 +3,7 @@ package dev.raquel.internal.service;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.spi.Transactions;
 
 /** Tells those who wait for jobs, and those who listen to what becomes of them, after the commit that wrote them. */
@@ -27,10 +28,10 @@ final class Announcements {
     }
 
     /** A claimed job as its settlement by hand has written it. */
-    void settled(JobState claimed, JobState after) {
-        afterCommit(after);
-        if (after.status() == JobStatus.QUEUED) {
-            transactions.afterCommit(() -> events.counters().putBack(claimed, after));
+    void settled(Settled settled) {
+        afterCommit(settled.after());
+        if (settled.after().status() == JobStatus.QUEUED) {
+            transactions.afterCommit(() -> events.counters().putBack(settled));
         }
     }
 

@@ -6,7 +6,7 @@ import dev.raquel.internal.attempt.Attempts;
 import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.JobState;
+import dev.raquel.internal.lifecycle.Settled;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,9 +40,8 @@ final class Dequeueing {
                 1,
                 handler,
                 handler.getClass().getName());
-        Optional<JobState> after = attempts.run(queueHandler, claim);
-        after.filter(job -> Attempts.wasRejected(claim, job))
-                .ifPresent(job -> rejected.add(job.id(), System.nanoTime()));
-        after.ifPresent(announcements::now);
+        Optional<Settled> after = attempts.run(queueHandler, claim);
+        after.filter(Settled::isRejected).ifPresent(settled -> rejected.add(claim.id(), System.nanoTime()));
+        after.ifPresent(settled -> announcements.now(settled.after()));
     }
 }

@@ -7,6 +7,7 @@ import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.Transactions;
@@ -37,11 +38,12 @@ final class Settling {
     JobInfo settle(ClaimedJob claim, Outcome outcome) {
         Transition move = Lifecycle.settle(claim.job(), outcome, clock.millis());
         return transactions.joining(() -> {
-            if (!write(claim, move)) {
+            JobState after = claim.job().after(move);
+            if (!write(claim, move, new Settled(outcome, after))) {
                 throw new ClaimLostException("Claim " + claim.token() + " does not hold job " + claim.id()
                         + " of queue '" + claim.queue() + "' any more; " + now(claim) + ". Nothing was written");
             }
-            return claim.job().after(move).info();
+            return after.info();
         });
     }
 
@@ -55,13 +57,15 @@ final class Settling {
     }
 
     boolean unclaim(ClaimedJob claim) {
-        return transactions.joining(() -> write(claim, Lifecycle.unclaim(claim.job())));
+        Transition move = Lifecycle.unclaim(claim.job());
+        return transactions.joining(
+                () -> write(claim, move, Settled.givenBack(claim.job().after(move))));
     }
 
-    private boolean write(ClaimedJob claim, Transition move) {
+    private boolean write(ClaimedJob claim, Transition move, Settled settled) {
         boolean written = store.settle(claim, move);
         if (written) {
-            announcements.settled(claim.job(), claim.job().after(move));
+            announcements.settled(settled);
         }
         return written;
     }

@@ -1,9 +1,9 @@
 package dev.raquel.internal.settle;
 
 import dev.raquel.internal.held.HeldJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.lifecycle.Transition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,11 +18,11 @@ final class Ended {
 
     private final HeldJob held;
     private final Outcome outcome;
-    private final Consumer<Optional<JobState>> then;
+    private final Consumer<Optional<Settled>> then;
     private boolean told;
 
     /** A job that ended with this outcome; {@code then} is told what it has become. */
-    Ended(HeldJob held, Outcome outcome, Consumer<Optional<JobState>> then) {
+    Ended(HeldJob held, Outcome outcome, Consumer<Optional<Settled>> then) {
         this.held = held;
         this.outcome = outcome;
         this.then = then;
@@ -43,11 +43,11 @@ final class Ended {
 
     /** Says that the job was settled at this time. */
     void tellSettled(long now) {
-        tell(Optional.of(held.claim().job().after(move(now))));
+        tell(Optional.of(new Settled(outcome, held.claim().job().after(move(now)))));
     }
 
     /** Says what the job has become, unless that was said before. Throws nothing: the thread has other jobs to settle. */
-    void tell(Optional<JobState> after) {
+    void tell(Optional<Settled> after) {
         if (told) {
             return;
         }

@@ -1,8 +1,8 @@
 package dev.raquel.internal.settle;
 
 import dev.raquel.internal.held.HeldJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.watch.Loop;
 import dev.raquel.internal.watch.Pulse;
@@ -34,7 +34,7 @@ public final class GroupedSettlements implements Settler, Loop {
     }
 
     @Override
-    public void settle(HeldJob held, Outcome outcome, Consumer<Optional<JobState>> then) {
+    public void settle(HeldJob held, Outcome outcome, Consumer<Optional<Settled>> then) {
         Ended ended = new Ended(held, outcome, then);
         if (!(outcome instanceof Outcome.Succeeded) || !waiting.add(ended)) {
             ended.tell(alone.settle(held, outcome));

@@ -5,9 +5,9 @@ import dev.raquel.internal.count.Counters;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.ErrorText;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.Transactions;
@@ -46,22 +46,22 @@ public final class Settlement {
     }
 
     /** Settles by an outcome that ends now. Returns what the job has become, if it could be written. */
-    public Optional<JobState> settle(HeldJob held, Outcome outcome) {
+    public Optional<Settled> settle(HeldJob held, Outcome outcome) {
         return write(held, outcome, false);
     }
 
-    /** The same, after a transaction of which nobody knows whether it settled the job already. */
-    public Optional<JobState> settleIfNotSettled(HeldJob held, Outcome outcome) {
+    /** Settles in the same way, after a transaction of which nobody knows whether it has settled the job already. */
+    public Optional<Settled> settleIfNotSettled(HeldJob held, Outcome outcome) {
         return write(held, outcome, true);
     }
 
-    /** Gives a claim back as if it had never been. */
-    public Optional<JobState> unclaim(HeldJob held) {
+    /** Gives a claim back as if it had never been. Returns what the job has become, if it could be written. */
+    public Optional<Settled> unclaim(HeldJob held) {
         Transition move = Lifecycle.unclaim(held.claim().job());
         boolean isWritten = retries.callUntilStop(List.of(held), () -> written(held, move))
                 .value()
                 .orElse(false);
-        return after(held, move, isWritten);
+        return isWritten ? Optional.of(Settled.givenBack(held.claim().job().after(move))) : Optional.empty();
     }
 
     /** Notes that the claim was lost to somebody else. */
@@ -78,7 +78,7 @@ public final class Settlement {
                 claim.token());
     }
 
-    private Optional<JobState> write(HeldJob held, Outcome outcome, boolean settledPerhaps) {
+    private Optional<Settled> write(HeldJob held, Outcome outcome, boolean settledPerhaps) {
         Transition move = Lifecycle.settle(held.claim().job(), outcome, clock.millis());
         LeaseRetries.Answer<Boolean> written = retries.call(List.of(held), () -> written(held, move));
         boolean isWritten = written.value().orElse(false);
@@ -88,10 +88,10 @@ public final class Settlement {
         if (!isWritten && !settledPerhaps && held.handlerRan()) {
             outcome.failure().ifPresent(error -> logUnwritten(held, error));
         }
-        return after(held, move, isWritten);
+        return isWritten ? Optional.of(new Settled(outcome, held.claim().job().after(move))) : Optional.empty();
     }
 
-    /** Nobody would ever know of it otherwise. Its message may quote the payload, which is for those who ask for it. */
+    /** Nobody would ever know of the error otherwise. Its message may quote the payload, which is for those who ask for it. */
     private static void logUnwritten(HeldJob held, ErrorText error) {
         LOG.log(
                 Level.WARNING,
@@ -108,9 +108,5 @@ public final class Settlement {
 
     private boolean written(HeldJob held, Transition move) {
         return transactions.inNew(() -> store.settle(held.claim(), move));
-    }
-
-    private static Optional<JobState> after(HeldJob held, Transition move, boolean isWritten) {
-        return isWritten ? Optional.of(held.claim().job().after(move)) : Optional.empty();
     }
 }

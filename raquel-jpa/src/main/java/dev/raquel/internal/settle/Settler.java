@@ -1,8 +1,8 @@
 package dev.raquel.internal.settle;
 
 import dev.raquel.internal.held.HeldJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,5 +18,5 @@ public interface Settler {
      * @param then told once, on any thread, what the job has become; nothing if the claim was lost or it could not be
      *     settled
      */
-    void settle(HeldJob held, Outcome outcome, Consumer<Optional<JobState>> then);
+    void settle(HeldJob held, Outcome outcome, Consumer<Optional<Settled>> then);
 }

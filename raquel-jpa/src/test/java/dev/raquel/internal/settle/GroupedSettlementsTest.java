@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.attempt.AttemptFixture;
 import dev.raquel.internal.held.HeldJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Outcome;
+import dev.raquel.internal.lifecycle.Settled;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,8 +46,8 @@ class GroupedSettlementsTest {
         fixture.close();
     }
 
-    private Optional<JobState> settled(HeldJob job) throws Exception {
-        CompletableFuture<Optional<JobState>> after = new CompletableFuture<>();
+    private Optional<Settled> settled(HeldJob job) throws Exception {
+        CompletableFuture<Optional<Settled>> after = new CompletableFuture<>();
         grouped.settle(job, new Outcome.Succeeded(), after::complete);
         return after.get(30, TimeUnit.SECONDS);
     }
@@ -62,7 +62,7 @@ class GroupedSettlementsTest {
         thread.start();
 
         assertThat(settled(jobs.get(0))).isEmpty();
-        assertThat(settled(jobs.get(1))).map(JobState::status).contains(JobStatus.SUCCESS);
+        assertThat(settled(jobs.get(1))).map(after -> after.after().status()).contains(JobStatus.SUCCESS);
     }
 
     /** The outage of a database is no reason to restart an application, however long it lasts. */
@@ -84,7 +84,7 @@ class GroupedSettlementsTest {
         };
         thread.start();
 
-        assertThat(settled(job)).map(JobState::status).contains(JobStatus.SUCCESS);
+        assertThat(settled(job)).map(after -> after.after().status()).contains(JobStatus.SUCCESS);
         assertThat(inOneCall).containsExactly(false);
         await().until(() -> grouped.pulse().busyFor().isZero());
     }

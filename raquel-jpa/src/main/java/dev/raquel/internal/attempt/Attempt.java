@@ -5,12 +5,8 @@ import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.lifecycle.Settled;
-import dev.raquel.internal.settle.Settlement;
-import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.Transactions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,18 +22,13 @@ abstract sealed class Attempt permits TransactionalAttempt, NonTransactionalAtte
 
     final HeldJob held;
     final ClaimedJob claim;
-    final JobStore store;
-    final Transactions transactions;
-    final InstantSource clock;
-    final Settlement settlement;
-    final GiveBacks giveBacks;
+    final AttemptContext context;
     private final QueueHandler handler;
-    private final Attempts attempts;
     private Ending ending = Ending.NONE;
 
     /**
-     * How it ended: with what the job has become, or with what is still to be settled, or with neither if the claim was
-     * lost or could not be settled.
+     * How an attempt ended: with what the job has become, or with what is still to be settled, or with neither if the claim
+     * was lost or could not be settled.
      */
     record Ending(Optional<Settled> after, Optional<Outcome> unsettled) {
 
@@ -52,51 +43,47 @@ abstract sealed class Attempt permits TransactionalAttempt, NonTransactionalAtte
         }
     }
 
-    Attempt(QueueHandler handler, HeldJob held, Attempts attempts) {
+    Attempt(QueueHandler handler, HeldJob held, AttemptContext context) {
         this.handler = handler;
         this.held = held;
-        this.attempts = attempts;
         this.claim = held.claim();
-        this.store = attempts.store;
-        this.transactions = attempts.transactions;
-        this.clock = attempts.clock;
-        this.settlement = attempts.settlement;
-        this.giveBacks = attempts.giveBacks;
+        this.context = context;
     }
 
-    /** As the handler wants to be run; {@code handling} may be stricter than what it asked for. */
-    static Attempt of(QueueHandler handler, Handling handling, HeldJob held, Attempts attempts) {
+    /** An attempt with this handling, which may be stricter than what the handler asks for. */
+    static Attempt of(QueueHandler handler, Handling handling, HeldJob held, AttemptContext context) {
         return handling == Handling.NON_TRANSACTIONAL
-                ? new NonTransactionalAttempt(handler, held, attempts)
-                : new TransactionalAttempt(handler, held, handling == Handling.TRANSACTIONAL_LOCKED, attempts);
+                ? new NonTransactionalAttempt(handler, held, context)
+                : new TransactionalAttempt(handler, held, handling == Handling.TRANSACTIONAL_LOCKED, context);
     }
 
-    /** Runs it, once. */
+    /** Runs the attempt, once. */
     final void run() {
         ending = readAndRun();
     }
 
-    /** How it ended; only after it was run. */
+    /** How the attempt ended; only after it was run. */
     final Ending ending() {
         return ending;
     }
 
-    /** Makes the call, and settles the job by what came of it, or leaves that to the caller. */
+    /** Calls the handler, and settles the job by what came of it, or leaves that to the caller. */
     abstract Ending runAndSettle(HandlerCall call);
 
+    /** Gives the claim back as if it had never been, in a transaction of its own. */
     final Ending giveBack(Throwable reason) {
         LOG.log(
                 Level.DEBUG,
                 () -> "Gave back job " + claim.id() + " of queue '"
                         + claim.job().queue() + "'",
                 reason);
-        return Ending.settled(settlement.unclaim(held));
+        return Ending.settled(context.settlement().unclaim(held));
     }
 
     private Ending readAndRun() {
         RunningJob job;
         try {
-            job = attempts.read(handler, held);
+            job = context.payloads().read(handler, held);
         } catch (UnreadablePayload unreadable) {
             return Ending.unsettled(new Outcome.Failed(unreadable.error()));
         }

@@ -5,7 +5,6 @@ import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Settled;
 import dev.raquel.internal.settle.GroupedSettlements;
 import dev.raquel.internal.settle.LeaseRetries;
@@ -21,7 +20,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -32,16 +30,9 @@ public final class Attempts {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    final JobStore store;
-    final Transactions transactions;
-    final PayloadCodec payloads;
-    final InstantSource clock;
-    final Settlement settlement;
-    final GiveBacks giveBacks = new GiveBacks();
-    private final Isolation isolation;
+    private final AttemptContext context;
     private final GroupedSettlements grouped;
-    final AttemptScope scope;
-    private final LifeEvents events;
+    private final Endings endings;
     private final HeldJobs held = new HeldJobs();
     private final Stopping stopping;
 
@@ -58,15 +49,19 @@ public final class Attempts {
             Duration shutdownTimeout) {
         this.stopping = new Stopping(shutdownTimeout);
         LeaseRetries retries = new LeaseRetries(leaseTime, stopping);
-        this.store = store;
-        this.transactions = transactions;
-        this.isolation = isolation;
-        this.payloads = payloads;
-        this.clock = clock;
-        this.scope = scope;
-        this.events = events;
-        this.settlement = new Settlement(store, transactions, clock, retries, events.counters());
+        Settlement settlement = new Settlement(store, transactions, clock, retries, events.counters());
+        GiveBacks giveBacks = new GiveBacks();
+        this.context = new AttemptContext(
+                store,
+                transactions,
+                isolation,
+                clock,
+                scope,
+                settlement,
+                giveBacks,
+                new Payloads(payloads, stopping::hasBegun));
         this.grouped = new GroupedSettlements(settlement, retries, store, transactions, clock);
+        this.endings = new Endings(events, giveBacks);
     }
 
     /**
@@ -77,10 +72,10 @@ public final class Attempts {
         return runHere(handler, held.hold(claim));
     }
 
-    /** The same with one that is held already, and is not any more afterwards. */
+    /** Does the same with a job that is held already, and is not any more afterwards. */
     Optional<Settled> runHere(QueueHandler handler, HeldJob job) {
         AtomicReference<Optional<Settled>> after = new AtomicReference<>(Optional.empty());
-        Settler here = (one, outcome, then) -> then.accept(settlement.settle(one, outcome));
+        Settler here = (one, outcome, then) -> then.accept(context.settlement().settle(one, outcome));
         try {
             run(handler, job, here, after::set);
         } finally {
@@ -103,15 +98,31 @@ public final class Attempts {
     }
 
     private void run(QueueHandler handler, HeldJob job, Settler settler, Consumer<Optional<Settled>> then) {
-        Handling handling = effective(handler);
+        Handling handling = context.effective(handler);
         if (!job.start(handler.maxRunTime())) {
             then.accept(Optional.empty());
             return;
         }
+        Thread thread = Thread.currentThread();
+        Attempt attempt = runInScope(handler, handling, job);
+        if (attempt == null) {
+            endings.ended(job, context.settlement().unclaim(job), thread, then);
+            return;
+        }
+        Attempt.Ending ending = attempt.ending();
+        if (ending.unsettled().isPresent()) {
+            settler.settle(job, ending.unsettled().get(), after -> endings.ended(job, after, thread, then));
+        } else {
+            endings.ended(job, ending.after(), thread, then);
+        }
+    }
+
+    /** Runs an attempt; returns null if what surrounds it failed before it began. */
+    private @Nullable Attempt runInScope(QueueHandler handler, Handling handling, HeldJob job) {
         AtomicReference<@Nullable Attempt> begun = new AtomicReference<>();
         try {
-            scope.around(() -> {
-                Attempt attempt = Attempt.of(handler, handling, job, this);
+            context.scope().around(() -> {
+                Attempt attempt = Attempt.of(handler, handling, job, context);
                 begun.set(attempt);
                 attempt.run();
             });
@@ -121,65 +132,17 @@ public final class Attempts {
                     "What surrounds attempts failed for job " + job.claim().id(),
                     broken);
         }
-        Attempt attempt = begun.get();
-        if (attempt == null) {
-            job.end();
-            Optional<Settled> after = settlement.unclaim(job);
-            after.ifPresent(events.counters()::putBack);
-            then.accept(after);
-            return;
-        }
-        Attempt.Ending ending = attempt.ending();
-        if (ending.unsettled().isPresent()) {
-            Thread thread = Thread.currentThread();
-            settler.settle(job, ending.unsettled().get(), after -> ended(job, after, thread, then));
-        } else {
-            ended(job, ending.after(), Thread.currentThread(), then);
-        }
+        return begun.get();
     }
 
-    /** What a job has become that was run on this thread: listeners are told there, or else on nobody's in particular. */
-    void ended(HeldJob job, Optional<Settled> after, Thread ranOn, Consumer<Optional<Settled>> then) {
-        job.end();
-        after.ifPresent(events.counters()::putBack);
-        after.filter(settled -> !settled.isGivenBack())
-                .ifPresent(settled -> giveBacks.settled(settled.after().id()));
-        if (Thread.currentThread() == ranOn) {
-            after.ifPresent(settled -> tell(job, settled.after()));
-        } else {
-            after.ifPresent(settled -> events.committed(List.of(settled.after())));
-        }
-        then.accept(after);
+    /** Runs attempts of many jobs together, which are held here. */
+    public SharedAttempts shared() {
+        return new SharedAttempts(context, grouped, endings);
     }
 
-    /** Listeners are code of the application, too, and a stop must not wait for them for ever. */
-    private void tell(HeldJob job, JobState settled) {
-        job.enterApplication();
-        try {
-            events.attempted(settled);
-        } finally {
-            job.leaveApplication();
-        }
-    }
-
-    /** Reads the payload. */
-    RunningJob read(QueueHandler handler, HeldJob held) throws UnreadablePayload {
-        ClaimedJob claim = held.claim();
-        try {
-            Object payload = payloads.read(claim.job().payload(), handler.payloadType());
-            return new RunningJob(claim.job().info(), payload, () -> isStopping() || held.isLost() || held.isOverdue());
-        } catch (RuntimeException | Error unreadable) {
-            throw new UnreadablePayload(claim, unreadable);
-        }
-    }
-
-    /** How a handler is run here and now: perhaps more strictly than it asks for. */
-    Handling effective(QueueHandler handler) {
-        return isolation.effective(handler.handling());
-    }
-
+    /** How far apart the transactions of handlers are. */
     public Isolation isolation() {
-        return isolation;
+        return context.isolation();
     }
 
     /** Where what succeeds without a transaction is settled, if a thread runs it. */
@@ -187,14 +150,17 @@ public final class Attempts {
         return grouped;
     }
 
+    /** The jobs that are held for attempts, and were not released yet. */
     public HeldJobs held() {
         return held;
     }
 
+    /** Whether the node stops, or has stopped. */
     public boolean isStopping() {
         return stopping.hasBegun();
     }
 
+    /** Asks running handlers to end soon, and limits how long settling is tried again. */
     public void stop() {
         stopping.begin();
     }

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One call for many jobs without a transaction. */
+/** Calls a handler once for many jobs, without a transaction. Used once, by one thread. */
 final class CalledTogether {
 
     private final QueueHandler handler;
-    private final Attempts attempts;
+    private final AttemptContext context;
 
-    CalledTogether(QueueHandler handler, Attempts attempts) {
+    CalledTogether(QueueHandler handler, AttemptContext context) {
         this.handler = handler;
-        this.attempts = attempts;
+        this.context = context;
     }
 
     /**
@@ -32,7 +32,7 @@ final class CalledTogether {
             return outcomes;
         }
         HandlerCall call = new HandlerCall(handler, begun);
-        attempts.scope.around(() -> attempts.transactions.outside(() -> {
+        context.scope().around(() -> context.transactions().outside(() -> {
             call.make();
             return call;
         }));

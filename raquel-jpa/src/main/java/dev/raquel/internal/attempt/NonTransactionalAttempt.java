@@ -14,14 +14,14 @@ final class NonTransactionalAttempt extends Attempt {
             "The handler ended without ending a transaction that it had begun, which was rolled back; commit what is to"
                     + " be kept";
 
-    NonTransactionalAttempt(QueueHandler handler, HeldJob held, Attempts attempts) {
-        super(handler, held, attempts);
+    NonTransactionalAttempt(QueueHandler handler, HeldJob held, AttemptContext context) {
+        super(handler, held, context);
     }
 
     @Override
     Ending runAndSettle(HandlerCall call) {
         try {
-            transactions.outside(() -> {
+            context.transactions().outside(() -> {
                 call.make();
                 return call;
             });

@@ -24,29 +24,29 @@ final class SettledTogether {
 
     private final QueueHandler handler;
     private final boolean lockingTheirRows;
-    private final Attempts attempts;
+    private final AttemptContext context;
     private final Map<HeldJob, Outcome> outcomes = new LinkedHashMap<>();
 
-    SettledTogether(QueueHandler handler, Handling handling, Attempts attempts) {
+    SettledTogether(QueueHandler handler, Handling handling, AttemptContext context) {
         this.handler = handler;
         this.lockingTheirRows = handling == Handling.TRANSACTIONAL_LOCKED;
-        this.attempts = attempts;
+        this.context = context;
     }
 
     /**
-     * Runs them; those that were dropped before their turn are left out.
+     * Runs these jobs; those that were dropped before their turn are left out.
      *
      * @return what the jobs have become
      * @throws RuntimeException or an error if nothing was written, or, if it is a {@link
      *     dev.raquel.CommitFailedException}, perhaps everything
      */
     Map<HeldJob, Settled> run(List<ReadJob> jobs) {
-        return attempts.transactions.inNew(handler.transactionTimeout(), () -> {
+        return context.transactions().inNew(handler.transactionTimeout(), () -> {
             if (lockingTheirRows) {
                 lockInTheOrderOfIds(jobs);
             }
             handler.calls().lists(jobs).forEach(this::call);
-            if (attempts.transactions.status() != Transactions.Status.ACTIVE) {
+            if (context.transactions().status() != Transactions.Status.ACTIVE) {
                 throw new Apart("The transaction was marked for rollback, or has ended");
             }
             return settle();
@@ -58,7 +58,7 @@ final class SettledTogether {
                 .map(job -> job.held().claim())
                 .sorted(Comparator.comparing(ClaimedJob::id))
                 .forEach(claim -> {
-                    if (!attempts.store.lock(claim)) {
+                    if (!context.store().lock(claim)) {
                         throw new Apart("A claim was lost");
                     }
                 });
@@ -75,7 +75,7 @@ final class SettledTogether {
             begun.forEach(job -> job.held().rowIsLocked());
         }
         HandlerCall call = new HandlerCall(handler, begun);
-        attempts.scope.around(call::make);
+        context.scope().around(call::make);
         for (int i = 0; i < begun.size(); i++) {
             Outcome outcome = call.outcomes().get(i);
             if (!outcome.keepsWrites()) {
@@ -86,7 +86,7 @@ final class SettledTogether {
     }
 
     private Map<HeldJob, Settled> settle() {
-        long now = attempts.clock.millis();
+        long now = context.clock().millis();
         Map<HeldJob, Settled> after = new LinkedHashMap<>();
         List<CommonMove.OfClaim> alike = new ArrayList<>();
         outcomes.forEach((held, outcome) -> {
@@ -95,11 +95,11 @@ final class SettledTogether {
             after.put(held, new Settled(outcome, claim.job().after(move)));
             Optional<CommonMove.OfClaim> common = CommonMove.of(claim, move);
             common.ifPresent(alike::add);
-            if (common.isEmpty() && !attempts.store.settle(claim, move)) {
+            if (common.isEmpty() && !context.store().settle(claim, move)) {
                 throw new Apart("A claim was lost");
             }
         });
-        if (attempts.store.settleAlike(alike) != alike.size()) {
+        if (context.store().settleAlike(alike) != alike.size()) {
             throw new Apart("A claim was lost");
         }
         return after;

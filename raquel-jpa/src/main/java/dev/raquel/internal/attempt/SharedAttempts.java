@@ -6,6 +6,7 @@ import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.lifecycle.Settled;
+import dev.raquel.internal.settle.Settler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -27,11 +28,15 @@ public final class SharedAttempts {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    private final Attempts attempts;
+    private final AttemptContext context;
+    private final Settler settler;
+    private final Endings endings;
 
-    /** Beside these attempts. */
-    public SharedAttempts(Attempts attempts) {
-        this.attempts = attempts;
+    /** Attempts in this context; the settler settles what has succeeded without a transaction. */
+    SharedAttempts(AttemptContext context, Settler settler, Endings endings) {
+        this.context = context;
+        this.settler = settler;
+        this.endings = endings;
     }
 
     /** Whether a job may be run together with others: one that has failed before has had its chance to do harm. */
@@ -40,7 +45,7 @@ public final class SharedAttempts {
     }
 
     /**
-     * Runs them.
+     * Runs these jobs.
      *
      * @param then told once of each job that is done with what it has become; nothing if it was dropped or lost
      * @return the jobs that are still to be run, each alone
@@ -50,7 +55,7 @@ public final class SharedAttempts {
         List<ReadJob> readable = new ArrayList<>();
         for (HeldJob job : jobs) {
             try {
-                readable.add(new ReadJob(job, attempts.read(handler, job)));
+                readable.add(new ReadJob(job, context.payloads().read(handler, job)));
             } catch (UnreadablePayload unreadable) {
                 alone.add(job); // which fails it
             }
@@ -65,7 +70,7 @@ public final class SharedAttempts {
         if (all.size() < 2) {
             return all;
         }
-        Handling handling = attempts.effective(handler);
+        Handling handling = context.effective(handler);
         return handling == Handling.NON_TRANSACTIONAL
                 ? callTogether(handler, jobs, all, then)
                 : settleTogether(handler, handling, jobs, all, then);
@@ -79,7 +84,7 @@ public final class SharedAttempts {
             BiConsumer<HeldJob, Optional<Settled>> then) {
         Map<HeldJob, Settled> settled;
         try {
-            settled = new SettledTogether(handler, handling, attempts).run(jobs);
+            settled = new SettledTogether(handler, handling, context).run(jobs);
         } catch (RuntimeException | Error apart) {
             runApart(handler, all, apart);
             return apart instanceof CommitFailedException ? stillOurs(all, then) : all;
@@ -92,7 +97,7 @@ public final class SharedAttempts {
             QueueHandler handler, List<ReadJob> jobs, List<HeldJob> all, BiConsumer<HeldJob, Optional<Settled>> then) {
         Map<HeldJob, Outcome> outcomes;
         try {
-            outcomes = new CalledTogether(handler, attempts).run(jobs);
+            outcomes = new CalledTogether(handler, context).run(jobs);
         } catch (RuntimeException | Error apart) {
             runApart(handler, all, apart);
             return all;
@@ -113,14 +118,13 @@ public final class SharedAttempts {
         Thread thread = Thread.currentThread();
         AtomicBoolean told = new AtomicBoolean();
         try {
-            attempts.grouped()
-                    .settle(
-                            job,
-                            outcome,
-                            after -> attempts.ended(job, after, thread, state -> {
-                                told.set(true);
-                                then.accept(job, state);
-                            }));
+            settler.settle(
+                    job,
+                    outcome,
+                    after -> endings.ended(job, after, thread, state -> {
+                        told.set(true);
+                        then.accept(job, state);
+                    }));
         } catch (RuntimeException | Error broken) { // memory is short, for example
             LOG.log(Level.ERROR, "Job " + job.claim().id() + " was not settled; it is left to its lease", broken);
             if (told.compareAndSet(false, true)) {
@@ -139,7 +143,7 @@ public final class SharedAttempts {
         Set<UUID> ours;
         try {
             List<ClaimedJob> claims = jobs.stream().map(HeldJob::claim).toList();
-            ours = attempts.transactions.inNew(() -> attempts.store.stillClaimed(claims)).stream()
+            ours = context.transactions().inNew(() -> context.store().stillClaimed(claims)).stream()
                     .map(ClaimedJob::id)
                     .collect(Collectors.toSet());
         } catch (RuntimeException | Error unanswered) {
@@ -153,6 +157,6 @@ public final class SharedAttempts {
     }
 
     private void ended(HeldJob job, Optional<Settled> after, BiConsumer<HeldJob, Optional<Settled>> then) {
-        attempts.ended(job, after, Thread.currentThread(), state -> then.accept(job, state));
+        endings.ended(job, after, Thread.currentThread(), state -> then.accept(job, state));
     }
 }

@@ -27,8 +27,8 @@ final class TransactionalAttempt extends Attempt {
     private final boolean lockingItsRow;
     private final Duration timeout;
 
-    TransactionalAttempt(QueueHandler handler, HeldJob held, boolean lockingItsRow, Attempts attempts) {
-        super(handler, held, attempts);
+    TransactionalAttempt(QueueHandler handler, HeldJob held, boolean lockingItsRow, AttemptContext context) {
+        super(handler, held, context);
         this.lockingItsRow = lockingItsRow;
         this.timeout = handler.transactionTimeout();
     }
@@ -36,7 +36,7 @@ final class TransactionalAttempt extends Attempt {
     @Override
     Ending runAndSettle(HandlerCall call) {
         try {
-            return Ending.settled(Optional.of(transactions.inNew(timeout, () -> handleAndSettle(call))));
+            return Ending.settled(Optional.of(context.transactions().inNew(timeout, () -> handleAndSettle(call))));
         } catch (RollBack rolledBack) {
             held.rowUnlocked();
             return Ending.unsettled(rolledBack.outcome);
@@ -44,7 +44,7 @@ final class TransactionalAttempt extends Attempt {
             held.rowUnlocked();
             return giveBack(undone.getCause());
         } catch (ClaimLost lost) {
-            settlement.lost(held);
+            context.settlement().lost(held);
             return Ending.NONE;
         } catch (RuntimeException | Error failure) {
             return afterFailedTransaction(call, failure);
@@ -63,13 +63,13 @@ final class TransactionalAttempt extends Attempt {
         if (!outcome.keepsWrites()) {
             throw new RollBack(outcome);
         }
-        switch (transactions.status()) {
+        switch (context.transactions().status()) {
             case ACTIVE -> {}
             case ROLLBACK_ONLY -> throw new RollBack(outcome.survivesRollback() ? outcome : failure(MARKED));
             case NONE, ENDED -> throw new RollBack(failure(ENDED));
         }
-        Transition move = Lifecycle.settle(claim.job(), outcome, clock.millis());
-        if (!store.settle(claim, move)) {
+        Transition move = Lifecycle.settle(claim.job(), outcome, context.clock().millis());
+        if (!context.store().settle(claim, move)) {
             throw new ClaimLost();
         }
         return new Settled(outcome, claim.job().after(move));
@@ -77,7 +77,7 @@ final class TransactionalAttempt extends Attempt {
 
     /** Waiting for a connection, and then for the row, may take longer than a lease lasts. */
     private void lockRow() {
-        if (!store.lock(claim)) {
+        if (!context.store().lock(claim)) {
             throw new ClaimLost();
         }
         held.rowIsLocked();
@@ -89,14 +89,14 @@ final class TransactionalAttempt extends Attempt {
         if (!call.wasMade() || isToBeGivenBack(failure)) {
             return giveBack(failure);
         }
-        return Ending.settled(settlement.settleIfNotSettled(
+        return Ending.settled(context.settlement().settleIfNotSettled(
                 held,
                 new Outcome.Failed(ErrorText.of(
                         "The handler's transaction did not commit: " + ErrorText.describe(failure), failure))));
     }
 
     private boolean isToBeGivenBack(Throwable failure) {
-        return Contention.saidByDatabase(failure) && giveBacks.mayGiveBack(claim.id());
+        return Contention.saidByDatabase(failure) && context.giveBacks().mayGiveBack(claim.id());
     }
 
     private static Outcome failure(String error) {

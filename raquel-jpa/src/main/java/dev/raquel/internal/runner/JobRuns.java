@@ -40,7 +40,7 @@ public final class JobRuns {
     public JobRuns(
             Attempts attempts, DroppedJobs dropped, BooleanSupplier mayBegin, Consumer<JobState> waits, WakeUp wakeUp) {
         this.attempts = attempts;
-        this.sharedAttempts = new SharedAttempts(attempts);
+        this.sharedAttempts = attempts.shared();
         this.held = attempts.held();
         this.dropped = dropped;
         this.mayBegin = mayBegin;

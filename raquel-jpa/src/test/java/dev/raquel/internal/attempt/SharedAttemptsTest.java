@@ -36,7 +36,7 @@ class SharedAttemptsTest {
         List<HeldJob> done = new ArrayList<>();
         try (CapturedLog log = new CapturedLog()) {
             List<HeldJob> alone =
-                    new SharedAttempts(fixture.attempts).run(handler, jobs, (job, after) -> done.add(job));
+                    fixture.attempts.shared().run(handler, jobs, (job, after) -> done.add(job));
 
             assertThat(alone).isEmpty();
             assertThat(log.warnings())
@@ -57,7 +57,7 @@ class SharedAttemptsTest {
             List<Boolean> renewed = new ArrayList<>();
             Calls noted = Calls.ofLists(list -> jobs.forEach(job -> renewed.add(job.needsItsLease())), 2);
 
-            new SharedAttempts(fixture.attempts).run(AttemptFixture.handler(handling, noted), jobs, (job, after) -> {});
+            fixture.attempts.shared().run(AttemptFixture.handler(handling, noted), jobs, (job, after) -> {});
 
             boolean locked = handling == Handling.TRANSACTIONAL_LOCKED;
             assertThat(renewed).as(handling.name()).containsExactly(!locked, !locked);

@@ -46,7 +46,11 @@ class GuardsTest {
     void createDatabase() {
         fixture = new StoreFixture(H2Database.fresh());
         store = new JobStore(fixture.transactions);
-        leases = new Leases(fixture.transactions, fixture.transactions, fixture.locking(), LifeEvents.NONE);
+        leases = new Leases(
+                fixture.transactions,
+                fixture.transactions,
+                fixture.locking(),
+                LifeEvents.of(List.of(), fixture.transactions, Runnable::run));
     }
 
     @AfterAll

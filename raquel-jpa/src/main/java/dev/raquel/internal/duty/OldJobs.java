@@ -10,24 +10,26 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes finished jobs that are older than the settings say: sweeps over the table along its primary key, a page each time.
- * A sweep begins at a random id, goes to the end and then from the first id to where it began, so that nodes seldom
- * walk in step, and one that is restarted all the time deletes what has become old all the same. Keeps nothing but its position: if
- * the node dies, what it was deleting was deleted or was not. For one thread at a time.
+ * Deletes finished jobs that are older than the settings say: sweeps over the table along its primary key, a page each
+ * time. A sweep begins at a random id, goes to the end and then from the first id to where it began. So nodes seldom
+ * walk in step, and a node that is restarted all the time deletes old jobs all the same. Keeps nothing but its
+ * position: if the node dies, the page that it was deleting was deleted or was not. For one thread at a time.
  */
 public final class OldJobs implements Duty {
 
     private static final int PAGE = 1_000;
 
-    /** After a page with something to delete; after one that was read for nothing. */
+    /** The pause after a page with something to delete. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** The pause after a page that was read for nothing. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
     private static final Duration SHORTEST_REST = Duration.ofMinutes(1);
@@ -42,7 +44,7 @@ public final class OldJobs implements Duty {
     private boolean wrapped;
     private Duration interval = LONG_PAUSE;
 
-    /** Of these jobs, by this time, which is the database's. */
+    /** Deletes jobs that this retention does not keep, by this time, which is the database's. */
     public OldJobs(FinishedJobs jobs, InstantSource clock, Retention retention) {
         this.jobs = jobs;
         this.deletions = new Deletions(jobs);
@@ -60,7 +62,9 @@ public final class OldJobs implements Duty {
         return interval;
     }
 
-    /** One page. The position moves on first: jobs that cannot be deleted must not keep others from it. */
+    /**
+     * Deletes the old jobs of one page. The position moves on first: jobs that cannot be deleted must keep no others.
+     */
     @Override
     public boolean runOnce() {
         interval = LONG_PAUSE;
@@ -71,10 +75,11 @@ public final class OldJobs implements Duty {
         }
         List<End> page = jobs.page(after, wrapped ? start : null, PAGE);
         moveBehind(page);
+        Map<JobStatus, Long> endedBy = retention.endedBy(now);
         List<UUID> old =
-                page.stream().filter(end -> isOld(end, now)).map(End::id).toList();
+                page.stream().filter(end -> isOld(end, endedBy)).map(End::id).toList();
         if (!old.isEmpty()) {
-            deletions.delete(old, retention.endedBy(now), now);
+            deletions.delete(old, endedBy, now);
             interval = interval.compareTo(LONG_PAUSE) > 0 ? interval : PAUSE;
         }
         return false;
@@ -93,7 +98,10 @@ public final class OldJobs implements Duty {
         }
     }
 
-    /** Among the ids of jobs that became old a while ago, or among those of applications that do not begin with the time. */
+    /**
+     * Among the ids of jobs that became old a while ago, or among those of applications that do not begin with the
+     * time.
+     */
     private UUID somewhere(long now) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         Duration longest = retention.ages().values().stream()
@@ -115,10 +123,10 @@ public final class OldJobs implements Duty {
                 : tenth.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : tenth;
     }
 
-    private boolean isOld(End end, long now) {
+    private static boolean isOld(End end, Map<JobStatus, Long> endedBy) {
         Optional<JobStatus> status = Arrays.stream(JobStatus.values())
                 .filter(known -> known.column().equals(end.status()))
                 .findFirst();
-        return status.isPresent() && retention.isOver(status.get(), end.finishedAt(), now);
+        return status.isPresent() && Retention.isOver(status.get(), end.finishedAt(), endedBy);
     }
 }

@@ -19,17 +19,16 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Tells listeners what has become of jobs, once that is committed, on threads that have no transaction; and counts
- * it. Safe for use by many threads.
+ * Tells listeners what has become of jobs, once that is committed, on threads that have no transaction; and counts it.
+ * Safe for use by many threads.
  */
 public final class LifeEvents {
 
-    /** Nobody listens. */
-    public static final LifeEvents NONE = new LifeEvents(List.of(), Runnable::run);
-
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    /** A job that waits because it is new, was given back, put off or put back is no news. */
+    /**
+     * The states that listeners are told of; that a job waits because it is new, was given back or put off is no news.
+     */
     private static final Set<JobStatus> NEWS = EnumSet.of(
             JobStatus.SUCCESS, JobStatus.FAILED, JobStatus.EXHAUSTED, JobStatus.EXPIRED, JobStatus.CANCELLED);
 
@@ -42,7 +41,12 @@ public final class LifeEvents {
         this.executor = executor;
     }
 
-    /** For these listeners, outside these transactions; the executor runs what the thread at hand should not. */
+    /**
+     * Tells these listeners.
+     *
+     * @param transactions those that a listener must be outside of
+     * @param executor calls listeners where the thread at hand should not
+     */
     public static LifeEvents of(
             Collection<? extends JobListener> listeners, Transactions transactions, Executor executor) {
         List<JobListener> outside = new ArrayList<>();
@@ -50,12 +54,12 @@ public final class LifeEvents {
         return new LifeEvents(outside, executor);
     }
 
-    /** What is counted here, and by whoever does what is no news. */
+    /** The numbers of what listeners are told of, to which others add what is no news. */
     public Counters counters() {
         return counters;
     }
 
-    /** A job as an attempt on this thread has left it; told here and now. */
+    /** Counts a job as an attempt on this thread has left it, and tells listeners here and now. */
     public void attempted(JobState job) {
         count(job);
         if (isHeard(job)) {
@@ -63,14 +67,16 @@ public final class LifeEvents {
         }
     }
 
-    /** A job as the calling thread's transaction has written it; told once that has committed. */
+    /**
+     * Counts a job as the calling thread's transaction has written it, and tells listeners, once that has committed.
+     */
     public void afterCommit(JobState job, Transactions transactions) {
         if (NEWS.contains(job.status()) && transactions.status() == Transactions.Status.ACTIVE) {
             transactions.afterCommit(() -> committed(List.of(job)));
         }
     }
 
-    /** Jobs that the calling thread's transaction has moved like this; told once that has committed. */
+    /** Does the same for jobs that the calling thread's transaction has moved like this. */
     public void afterCommit(List<JobState> moved, Function<JobState, Transition> move, Transactions transactions) {
         if (moved.isEmpty() || transactions.status() != Transactions.Status.ACTIVE) {
             return;
@@ -80,7 +86,10 @@ public final class LifeEvents {
         transactions.afterCommit(() -> committed(jobs));
     }
 
-    /** Jobs that are committed; told on another thread: this one may claim jobs or renew leases, or belong to a caller. */
+    /**
+     * Counts jobs that are committed, and tells listeners on another thread: this one may claim jobs or renew leases,
+     * or belong to a caller.
+     */
     public void committed(List<JobState> jobs) {
         jobs.forEach(this::count);
         List<JobState> heard = jobs.stream().filter(this::isHeard).toList();

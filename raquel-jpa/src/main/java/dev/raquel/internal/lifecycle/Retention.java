@@ -47,9 +47,13 @@ public record Retention(Map<JobStatus, Duration> ages) {
                         Map.Entry::getKey, age -> Millis.plus(now, -Millis.ofSpan("retention", age.getValue()))));
     }
 
-    /** Whether a job is to be deleted now. One that does not say when it ended stays. */
-    public boolean isOver(JobStatus status, @Nullable Long finishedAt, long now) {
-        Long by = endedBy(now).get(status);
+    /**
+     * Whether a job is to be deleted that ended like this. One that does not say when it ended stays.
+     *
+     * @param endedBy what {@link #endedBy(long)} says now
+     */
+    public static boolean isOver(JobStatus status, @Nullable Long finishedAt, Map<JobStatus, Long> endedBy) {
+        Long by = endedBy.get(status);
         return by != null && finishedAt != null && finishedAt <= by;
     }
 

@@ -57,7 +57,7 @@ public final class AttemptFixture implements AutoCloseable {
                 JacksonPayloads.withDefaults(),
                 InstantSource.system(),
                 AttemptScope.NONE,
-                LifeEvents.NONE,
+                LifeEvents.of(List.of(), real, Runnable::run),
                 Duration.ofMinutes(1),
                 Duration.ZERO);
     }
@@ -87,7 +87,7 @@ public final class AttemptFixture implements AutoCloseable {
                 new ClaimTokens("node"),
                 store,
                 transactions,
-                LifeEvents.NONE,
+                LifeEvents.of(List.of(), real, Runnable::run),
                 InstantSource.system(),
                 Duration.ofMinutes(1));
     }

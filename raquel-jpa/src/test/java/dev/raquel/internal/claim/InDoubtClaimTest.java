@@ -67,7 +67,7 @@ class InDoubtClaimTest {
                     new ClaimTokens("node"),
                     fixture.store(),
                     flaky,
-                    LifeEvents.NONE,
+                    LifeEvents.of(List.of(), flaky, Runnable::run),
                     InstantSource.fixed(Instant.EPOCH),
                     Duration.ofMinutes(1));
 

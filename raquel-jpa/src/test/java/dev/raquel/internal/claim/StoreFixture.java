@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.hibernate.SessionFactory;
 
 /** A store over a fresh database. */
@@ -38,7 +39,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     Leases leases() {
-        return new Leases(transactions, transactions, locking(), LifeEvents.NONE);
+        return new Leases(transactions, transactions, locking(), LifeEvents.of(List.of(), transactions, Runnable::run));
     }
 
     /** Claims of a node of its own. */
@@ -49,7 +50,7 @@ public final class StoreFixture implements AutoCloseable {
                 new ClaimTokens("node"),
                 store(),
                 transactions,
-                LifeEvents.NONE,
+                LifeEvents.of(List.of(), transactions, Runnable::run),
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
     }

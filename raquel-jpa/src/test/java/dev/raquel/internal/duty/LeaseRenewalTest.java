@@ -14,6 +14,7 @@ import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import org.hibernate.SessionFactory;
@@ -37,7 +38,8 @@ class LeaseRenewalTest {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
             LeaseRenewal renewal = new LeaseRenewal(
-                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
+                    new Leases(
+                            transactions, transactions, locking, LifeEvents.of(List.of(), transactions, Runnable::run)),
                     new HeldJobs(),
                     clock,
                     LEASE,
@@ -69,7 +71,8 @@ class LeaseRenewalTest {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
             LeaseRenewal renewal = new LeaseRenewal(
-                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
+                    new Leases(
+                            transactions, transactions, locking, LifeEvents.of(List.of(), transactions, Runnable::run)),
                     new HeldJobs(),
                     slow,
                     LEASE,

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param heldJobs how many jobs it holds: those that run, and those that wait for a thread
  * @param sinceLastClaim how long ago the database last answered when it was asked for jobs; null if it never did
  * @param leasesReliable whether it could renew its leases lately; it claims nothing while it could not
- * @param inOneCallFor for how long a thread that jobs wait for has been in the same call, usually of the database: the one
- *     that claims, the one that renews leases, or the one that settles jobs without a transaction; zero if none is in any
- * @param deletingFor for how long the thread that deletes old jobs has been in the same call; zero if it is in none. No job
- *     waits for it, and it may wait for long: until whoever has locked what it deletes ends their transaction
+ * @param inOneCallFor for how long a thread that jobs wait for has been in the same call, usually of the database: the
+ *     one that claims, the one that renews leases, or the one that settles jobs without a transaction; zero if none is
+ *     in any
+ * @param deletingFor for how long the thread that deletes old jobs has been in the same call; zero if it is in none. No
+ *     job waits for it, and it may wait for long: until whoever has locked what it deletes ends their transaction
  */
 public record DispatcherState(
         Phase phase,

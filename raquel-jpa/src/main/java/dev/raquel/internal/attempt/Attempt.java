@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * One attempt of one job: reads the payload, runs the handler, and settles the job or says how it is to be settled.
  *
- * <p>Whatever happens, the job ends up settled by this claim, or given back, or left to its lease; never both handled and
- * unsettled.
+ * <p>Whatever happens, the job ends up settled by this claim, or given back, or left to its lease; never both handled
+ * and unsettled.
  */
 abstract sealed class Attempt permits TransactionalAttempt, NonTransactionalAttempt {
 
@@ -27,8 +27,8 @@ abstract sealed class Attempt permits TransactionalAttempt, NonTransactionalAtte
     private Ending ending = Ending.NONE;
 
     /**
-     * How an attempt ended: with what the job has become, or with what is still to be settled, or with neither if the claim
-     * was lost or could not be settled.
+     * How an attempt ended: with what the job has become, or with what is still to be settled, or with neither if the
+     * claim was lost or could not be settled.
      */
     record Ending(Optional<Settled> after, Optional<Outcome> unsettled) {
 

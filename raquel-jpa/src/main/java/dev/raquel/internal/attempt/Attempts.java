@@ -88,8 +88,8 @@ public final class Attempts {
     }
 
     /**
-     * Runs one attempt, unless the job was dropped. One that succeeded without a transaction may be settled later, together
-     * with others.
+     * Runs one attempt, unless the job was dropped. One that succeeded without a transaction may be settled later,
+     * together with others.
      *
      * @param then told once what the job has become, if this attempt wrote it
      */

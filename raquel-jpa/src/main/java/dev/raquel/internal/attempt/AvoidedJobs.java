@@ -20,18 +20,19 @@ public final class AvoidedJobs {
         this.nanos = duration.toNanos();
     }
 
+    /** Avoids a job from this time of the JVM's timer on. */
     public synchronized void add(UUID job, long now) {
         until.remove(job); // so that the order is that of the times
         until.put(job, now + nanos);
     }
 
-    /** The jobs to be left alone at this time. */
+    /** The jobs to be left alone at this time of the JVM's timer. */
     public synchronized List<UUID> at(long now) {
         forget(now);
         return new ArrayList<>(until.keySet());
     }
 
-    /** How long until there are few enough of them to claim others; 0 or less if there are. */
+    /** How many nanoseconds until few enough jobs are avoided to claim others; 0 or less if that is so now. */
     public synchronized long nanosToFewEnough(long now) {
         forget(now);
         return until.size() < MOST ? 0 : until.values().iterator().next() - now;

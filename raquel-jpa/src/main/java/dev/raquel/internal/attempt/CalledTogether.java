@@ -18,7 +18,7 @@ final class CalledTogether {
     }
 
     /**
-     * Makes the call; jobs that were dropped are left out.
+     * Calls the handler; jobs that were dropped are left out.
      *
      * @return how each of the jobs ended
      * @throws RuntimeException or an error if the call failed
@@ -32,10 +32,11 @@ final class CalledTogether {
             return outcomes;
         }
         HandlerCall call = new HandlerCall(handler, begun);
-        context.scope().around(() -> context.transactions().outside(() -> {
-            call.make();
-            return call;
-        }));
+        context.scope()
+                .around(() -> context.transactions().outside(() -> {
+                    call.make();
+                    return call;
+                }));
         if (call.thrown() != null) {
             throw new Failed(call.thrown());
         }

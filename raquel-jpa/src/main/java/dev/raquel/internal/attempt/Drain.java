@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * Claims and runs all jobs of a queue that are due, one after the other, each alone. A job that waits again after its
- * attempt, or may do so because it was taken away, is left alone from then on: a drain runs each job once. Ends early when
- * very many wait again. Used once, by one thread.
+ * attempt, or may do so because it was taken away, is left alone from then on: a drain runs each job once. Ends early
+ * when very many wait again. Used once, by one thread.
  */
 public final class Drain {
 
@@ -27,6 +27,7 @@ public final class Drain {
     private boolean interrupted;
     private int count;
 
+    /** A drain of this handler's queue. */
     public Drain(QueueHandler handler, Attempts attempts, Claims claims, InstantSource clock) {
         this.handler = handler;
         this.attempts = attempts;
@@ -34,7 +35,7 @@ public final class Drain {
         this.clock = clock;
     }
 
-    /** Runs them; returns how many attempts that were. */
+    /** Runs all jobs that are due; returns how many attempts that were. */
     public int run() {
         try {
             Claimed claimed;
@@ -50,7 +51,10 @@ public final class Drain {
         }
     }
 
-    /** Usually one; those of a claim whose commit was in doubt are many, and have leases while they wait for their turn. */
+    /**
+     * Runs the jobs of a claim. Usually that is one; a claim whose commit was in doubt may have got many, whose leases
+     * are renewed while they wait for their turn.
+     */
     private void run(List<ClaimedJob> claims) {
         List<HeldJob> jobs = claims.stream().map(attempts.held()::hold).toList();
         try {
@@ -61,7 +65,9 @@ public final class Drain {
     }
 
     private void run(HeldJob job) {
-        if (attempts.runHere(handler, job).map(settled -> settled.after().waits()).orElse(true)) {
+        if (attempts.runHere(handler, job)
+                .map(settled -> settled.after().waits())
+                .orElse(true)) {
             waitingAgain.add(job.claim().id());
         }
         count++;

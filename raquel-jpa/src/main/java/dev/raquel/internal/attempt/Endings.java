@@ -20,7 +20,8 @@ final class Endings {
     }
 
     /**
-     * An attempt has ended. Listeners are told on this thread if the attempt ran on it, or else on nobody's in particular.
+     * An attempt has ended. Listeners are told on this thread if the attempt ran on it, or else on nobody's in
+     * particular.
      *
      * @param settled what the job has become; nothing if the attempt wrote nothing
      * @param then told the same

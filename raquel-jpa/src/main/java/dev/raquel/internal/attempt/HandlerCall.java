@@ -62,12 +62,12 @@ final class HandlerCall {
         return entered;
     }
 
-    /** What the handler decided, for each job in order; none before the call. */
+    /** What the handler decided of each job, in their order; none before the call. */
     List<Outcome> outcomes() {
         return outcomes;
     }
 
-    /** What it decided of the only job; only after the call. */
+    /** What the handler decided of the only job; only after the call. */
     Outcome outcome() {
         return outcomes.get(0);
     }

@@ -5,8 +5,8 @@ import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.Outcome;
 
 /**
- * The handler runs without a transaction; once it has ended, the job is to be settled in another one. If this node dies in
- * between, the job is run again.
+ * The handler runs without a transaction; once it has ended, the job is to be settled in another one. If this node dies
+ * in between, the job is run again.
  */
 final class NonTransactionalAttempt extends Attempt {
 

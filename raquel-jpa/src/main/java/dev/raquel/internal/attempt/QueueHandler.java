@@ -81,13 +81,13 @@ public record QueueHandler(
         }
     }
 
-    /** How long its transactions may take; zero for the default. */
+    /** How long the handler's transactions may take; zero for the default. */
     Duration transactionTimeout() {
         Duration set = settings.transactionTimeout();
         return set == null ? Duration.ZERO : set;
     }
 
-    /** Whether another attempt makes no sense after this: it, or what led to it, is declared hopeless. */
+    /** Whether another attempt makes no sense after this exception: it, or what led to it, is declared hopeless. */
     boolean givesUpOn(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST_CAUSE)

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Attempts of many jobs in one transaction, which settles all of them or, if anything goes wrong in any, none: then it is
- * as if none had been begun. Used once, by one thread.
+ * Attempts of many jobs in one transaction, which settles all of them or, if anything goes wrong in any, none: then it
+ * is as if none had been begun. Used once, by one thread.
  */
 final class SettledTogether {
 

@@ -20,9 +20,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Runs attempts of many jobs together: in one transaction, or, without a transaction, in one call. If anything goes wrong in
- * any of them, nothing has happened in the database, nothing is counted, and each is to be run alone. Safe for use by many
- * threads.
+ * Runs attempts of many jobs together: in one transaction, or, without a transaction, in one call. If anything goes
+ * wrong in any of them, nothing has happened in the database, nothing is counted, and each is to be run alone. Safe for
+ * use by many threads.
  */
 public final class SharedAttempts {
 
@@ -113,7 +113,10 @@ public final class SharedAttempts {
         return List.of();
     }
 
-    /** Whatever happens, neither the job nor those behind it are held for ever: what is not settled is left to its lease. */
+    /**
+     * Whatever happens, neither the job nor those behind it are held for ever: what is not settled is left to its
+     * lease.
+     */
     private void settleOrLeave(HeldJob job, Outcome outcome, BiConsumer<HeldJob, Optional<Settled>> then) {
         Thread thread = Thread.currentThread();
         AtomicBoolean told = new AtomicBoolean();

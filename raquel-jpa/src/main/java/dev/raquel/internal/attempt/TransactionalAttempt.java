@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The handler runs in a transaction, and the job is settled in the same one if what the handler wrote is kept, in one of
- * its own if it is rolled back.
+ * The handler runs in a transaction, and the job is settled in the same one if what the handler wrote is kept, in one
+ * of its own if it is rolled back.
  */
 final class TransactionalAttempt extends Attempt {
 
@@ -89,10 +89,11 @@ final class TransactionalAttempt extends Attempt {
         if (!call.wasMade() || isToBeGivenBack(failure)) {
             return giveBack(failure);
         }
-        return Ending.settled(context.settlement().settleIfNotSettled(
-                held,
-                new Outcome.Failed(ErrorText.of(
-                        "The handler's transaction did not commit: " + ErrorText.describe(failure), failure))));
+        return Ending.settled(context.settlement()
+                .settleIfNotSettled(
+                        held,
+                        new Outcome.Failed(ErrorText.of(
+                                "The handler's transaction did not commit: " + ErrorText.describe(failure), failure))));
     }
 
     private boolean isToBeGivenBack(Throwable failure) {

@@ -15,14 +15,17 @@ final class UnreadablePayload extends Exception {
         error = ErrorText.of("Queue '" + claim.job().queue() + "', job " + claim.id() + ": " + reason(why), why);
     }
 
-    /** Ours says it all in its message; that of another codec may be none, or broken. */
+    /**
+     * Our own codec says it all in its message; an exception of another codec may have none, or one that cannot be
+     * read.
+     */
     private static String reason(Throwable why) {
         return why.getClass() == IllegalArgumentException.class && why.getMessage() != null
                 ? why.getMessage()
                 : ErrorText.describe(why);
     }
 
-    /** What is written about the job. */
+    /** What is written about the failure in the row of the job. */
     ErrorText error() {
         return error;
     }

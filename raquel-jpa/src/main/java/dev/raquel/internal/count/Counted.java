@@ -16,7 +16,7 @@ public enum Counted {
     LOST_CLAIM,
     RECLAIMED;
 
-    /** A job that has become this by a settlement, a cancelling or an expiry. */
+    /** What is counted for a job that has become this by a settlement, a cancelling or an expiry. */
     public static Counted became(JobStatus status) {
         return switch (status) {
             case SUCCESS -> SUCCEEDED;

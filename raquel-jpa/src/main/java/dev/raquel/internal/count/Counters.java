@@ -28,7 +28,10 @@ public final class Counters {
         }
     }
 
-    /** Counts a job that waits again, unless that is by a failure: what listeners are told of is counted where they are told. */
+    /**
+     * Counts a job that waits again, unless that is by a failure: what listeners are told of is counted where they are
+     * told.
+     */
     public void putBack(Settled settled) {
         String queue = settled.after().queue();
         if (settled.isGivenBack()) {

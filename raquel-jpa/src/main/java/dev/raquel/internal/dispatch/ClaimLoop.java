@@ -2,14 +2,14 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
-import dev.raquel.internal.watch.Loop;
-import dev.raquel.internal.watch.Pulse;
 import dev.raquel.internal.lane.Now;
 import dev.raquel.internal.lane.QueueLane;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.runner.Crew;
 import dev.raquel.internal.runner.WakeUp;
 import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.watch.Loop;
+import dev.raquel.internal.watch.Pulse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Claims due jobs of all lanes, as many as there is room for, and passes them on. The only place that waits for work. One
- * thread runs it until it is stopped.
+ * Claims due jobs of all lanes, as many as there is room for, and passes them on to runners. The only place that waits
+ * for work. One thread runs it until it is stopped.
  */
 final class ClaimLoop implements Loop, IdleRound.Member {
 

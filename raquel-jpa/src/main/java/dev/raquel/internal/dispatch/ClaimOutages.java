@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Says once that claiming fails, and once that it works again: for a database that is away, which all queues feel, as for one
- * queue that fails while others work. Used by one thread.
+ * Logs once that claiming fails, and once that it works again: for a database that is away, which all queues feel, and
+ * for one queue that fails while others work. Used by one thread.
  */
 final class ClaimOutages {
 
@@ -18,11 +18,12 @@ final class ClaimOutages {
     private final Map<String, OutageLog> warned = new HashMap<>();
     private boolean workedSince;
 
-    /** The queues that one question was for, or all of them. */
+    /** What was asked for several queues, or for all of them, failed. */
     void failed(Throwable error) {
         note(ALL, error);
     }
 
+    /** A claim of this queue failed. */
     void failed(String queue, Throwable error) {
         note(name(queue), error);
     }
@@ -33,6 +34,7 @@ final class ClaimOutages {
         over(ALL);
     }
 
+    /** A claim of this queue worked, so the database has answered. */
     void worked(String queue) {
         worked();
         over(name(queue));

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the database whether it is there, and does not wait longer than the caller wants to: a pool may have no connection,
- * and a connection no other end. One question is asked at a time, on a thread of its own. One that has no answer for long is
- * asked anew, since its connection may be the only thing that is broken; but only a few times, so that a database that does
- * not answer ties up few threads, however often somebody asks. Safe for use by many threads.
+ * Asks the database whether it is there, and does not wait longer than the caller wants to: a pool may have no
+ * connection, and a connection no other end. One question is asked at a time, on a thread of its own. One that has no
+ * answer for long is asked anew, since its connection may be the only thing that is broken; but only a few times, so
+ * that a database that does not answer ties up few threads, however often somebody asks. Safe for use by many threads.
  */
 public final class DatabaseQuestion {
 
@@ -31,7 +31,7 @@ public final class DatabaseQuestion {
     private @Nullable CompletableFuture<Void> asked;
     private long askedAt;
 
-    /** About the job table behind this store; questions are as old as this timer says. */
+    /** A question about the job table behind this store; the timer, which counts nanoseconds, says how old it is. */
     public DatabaseQuestion(JobStore store, Transactions transactions, LongSupplier nanoTime) {
         this.store = store;
         this.transactions = transactions;
@@ -39,7 +39,7 @@ public final class DatabaseQuestion {
     }
 
     /**
-     * Reads no row of the job table.
+     * Asks the database, by a query that reads no row of the job table, and waits for the answer.
      *
      * @param patience how long to wait
      * @param threads makes the thread that asks

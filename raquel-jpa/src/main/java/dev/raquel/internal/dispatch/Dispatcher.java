@@ -30,8 +30,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * A running node: claims jobs for its handlers, hands them to threads, and keeps their leases alive. Started and stopped once.
- * Safe for use by many threads.
+ * A running node: claims jobs for its handlers, hands them to threads, and keeps their leases alive. Started and
+ * stopped once. Safe for use by many threads.
  *
  * <p>Attempts run on the executor's threads. These are the dispatcher's own:
  *
@@ -49,9 +49,9 @@ import java.util.concurrent.ThreadFactory;
  * <tr><td>raquel-give-backs</td><td>at a stop, while jobs are held</td><td>gives back what has not begun</td></tr>
  * </table>
  *
- * <p>{@link #state} tells whether the first three come back from what they call, since jobs wait for them, and apart from that
- * the fourth, which may wait for somebody else's transaction for as long as that takes. Nothing relies on the fifth: what it
- * does not hear is found by polling.
+ * <p>Jobs wait for the first three, so {@link #state} tells whether these come back from what they call. It tells that
+ * of the fourth apart, which may wait for somebody else's transaction for as long as that takes; and not of the fifth,
+ * on which nothing relies: jobs that it does not hear of are found by polling.
  */
 public final class Dispatcher {
 
@@ -113,9 +113,7 @@ public final class Dispatcher {
         duties.addAll(sharedDuties.quick());
         ownThreads.add(claimLoop, "raquel-claims");
         ownThreads.add(new DutyLoop(duties), "raquel-duties");
-        sharedDuties
-                .lengthy()
-                .ifPresent(duty -> ownThreads.addLengthy(new DutyLoop(List.of(duty)), "raquel-old-jobs"));
+        sharedDuties.lengthy().ifPresent(duty -> ownThreads.addLengthy(new DutyLoop(List.of(duty)), "raquel-old-jobs"));
         if (lanes.anyWithoutTransaction()) {
             ownThreads.add(attempts.grouped(), "raquel-settlements");
         }
@@ -134,15 +132,17 @@ public final class Dispatcher {
 
     /**
      * Stops claiming, gives back what has not started, waits for running handlers as long as the settings allow, then
-     * interrupts them. Jobs whose handlers still go on are left to their lease. On a thread that is interrupted it does not
-     * wait for handlers before it interrupts them.
+     * interrupts them. Jobs whose handlers still go on are left to their lease. On a thread that is interrupted it does
+     * not wait for handlers before it interrupts them.
      */
     public synchronized void stop() {
         phase = Phase.STOPPED;
         shutdown.run(stopListening);
     }
 
-    /** Claims nothing, and gives back what starts from now on, until it is resumed. What runs goes on and is settled. */
+    /**
+     * Claims nothing, and gives back what starts from now on, until it is resumed. What runs goes on and is settled.
+     */
     public void suspend() {
         suspended = true;
     }
@@ -171,8 +171,8 @@ public final class Dispatcher {
     }
 
     /**
-     * Looks for jobs of this queue at this time, in milliseconds of the database's clock, if it is handled here. At once if
-     * that has come; and if the clock is set back meanwhile, again when it comes.
+     * Looks for jobs of this queue at this time, in milliseconds of the database's clock, if it is handled here. At
+     * once if that has come; and if the clock is set back meanwhile, again when it comes.
      */
     public void wakeAt(String queue, long millis) {
         lanes.wakeAt(queue, millis);

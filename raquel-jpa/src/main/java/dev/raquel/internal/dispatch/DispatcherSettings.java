@@ -24,10 +24,10 @@ public record DispatcherSettings(
         Retention retention,
         boolean notifyNodes) {
 
-    /** Whoever says more means it, and nobody sees the end; beyond 292 years there are no nanoseconds to count with. */
+    /** A century, the longest time that is counted: more than 292 years are too many nanoseconds for a long. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    /** Refuses what could not work. */
+    /** Refuses times that could not work, and shortens those that nobody lives to see the end of. */
     public DispatcherSettings {
         ClaimTokens.requireNodeName(nodeName);
         requirePositive("The poll interval", pollInterval);
@@ -40,7 +40,10 @@ public record DispatcherSettings(
         shutdownTimeout = countable(shutdownTimeout);
     }
 
-    /** One second, one minute, half a minute; finished jobs stay; no notifications. */
+    /**
+     * A poll interval of one second, leases of one minute, half a minute for a stop; finished jobs stay for ever, and
+     * nodes do not notify each other.
+     */
     public static DispatcherSettings defaults() {
         return new DispatcherSettings(
                 hostName(),
@@ -51,32 +54,32 @@ public record DispatcherSettings(
                 false);
     }
 
-    /** The same under another name. */
+    /** These settings with another name of the node. */
     public DispatcherSettings withNodeName(String nodeName) {
         return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
-    /** The same with another poll interval. */
+    /** These settings with another poll interval. */
     public DispatcherSettings withPollInterval(Duration pollInterval) {
         return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
-    /** The same with another life of leases. */
+    /** These settings with another life of leases. */
     public DispatcherSettings withReclaimAfter(Duration reclaimAfter) {
         return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
-    /** The same with another shutdown timeout. */
+    /** These settings with another shutdown timeout. */
     public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
         return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
-    /** The same with another retention. */
+    /** These settings with another retention. */
     public DispatcherSettings withRetention(Retention retention) {
         return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }
 
-    /** The same with or without notifications. */
+    /** These settings with or without notifications. */
     public DispatcherSettings withNotifyNodes(boolean notifyNodes) {
         return new DispatcherSettings(nodeName, pollInterval, reclaimAfter, shutdownTimeout, retention, notifyNodes);
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One question for all queues of a node that are idle, whichever of its dispatchers handles them: so they cost no more than one
- * does. Safe for use by many threads.
+ * Asks the database one question for all idle queues of a node, whichever of its dispatchers handles them: so many idle
+ * queues cost no more than one does. Safe for use by many threads.
  */
 public final class IdleRound {
 
@@ -20,35 +20,41 @@ public final class IdleRound {
     private final InstantSource clock;
     private final List<Member> members = new CopyOnWriteArrayList<>();
 
-    /** Who has queues. Safe for use by many threads. */
+    /** A dispatcher's claim loop, which has queues. Safe for use by many threads. */
     interface Member {
 
-        /** Those that are only polled now, if any may be claimed from. */
+        /** The lanes that have no reason to be looked at but their poll; none while the member may not claim. */
         List<QueueLane> idle(Now now);
 
-        /** The database was asked for these, not all of which are this one's, and these queues have jobs. */
+        /**
+         * Tells what the database answered.
+         *
+         * @param asked the lanes of all members that it was asked for
+         * @param due the queues among them that have jobs that are due
+         */
         void told(Collection<QueueLane> asked, Set<String> due);
     }
 
-    /** For the dispatchers of a node. */
+    /** A round for the dispatchers of a node. */
     public IdleRound(Claims claims, InstantSource clock) {
         this.claims = claims;
         this.clock = clock;
     }
 
-    /** From now on others may ask for its queues, too. */
+    /** From now on the queues of this member are asked for when any member asks. */
     void join(Member member) {
         members.add(member);
     }
 
-    /** The opposite. */
+    /** From now on the queues of this member are not asked for any more. */
     void leave(Member member) {
         members.remove(member);
     }
 
     /**
-     * Asks if one of this one's queues is to be looked at, and is not the only one that is idle. Those that have nothing need
-     * not be asked for jobs then. Says whether it has asked.
+     * Asks the database for the idle queues of all members, if a poll of this member is due and more than one queue is
+     * idle. All members are told the answer: a queue that has nothing is spared its claim. Returns whether the database
+     * was asked.
      */
     boolean ask(Member asking) {
         Now now = Now.of(clock);

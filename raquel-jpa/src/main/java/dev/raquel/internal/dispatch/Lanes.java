@@ -46,8 +46,8 @@ final class Lanes {
     }
 
     /**
-     * Looks for jobs of a queue, if it has a lane, at this time, in milliseconds of the database's clock. At once if that
-     * has come; and if the clock is set back meanwhile, again when it comes.
+     * Looks for jobs of a queue, if it has a lane, at this time, in milliseconds of the database's clock. At once if
+     * that has come; and if the clock is set back meanwhile, again when it comes.
      */
     void wakeAt(String queue, long millis) {
         QueueLane lane = lanes.get(queue);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dispatcher's own threads, and the loop that each of them runs. Started, stopped and joined by one thread at a time; any
- * may ask how they are.
+ * The dispatcher's own threads, and the loop that each of them runs. Started, stopped and joined by one thread at a
+ * time; any may ask how they are.
  */
 final class OwnThreads {
 
@@ -52,7 +52,10 @@ final class OwnThreads {
         }
     }
 
-    /** Adds a loop that jobs wait for: while it is in a call, some are not claimed, lose their leases or are not settled. */
+    /**
+     * Adds a loop that jobs wait for: while it is in a call, some are not claimed, lose their leases or are not
+     * settled.
+     */
     void add(Loop loop, String name) {
         loops.add(new Own(loop, name, false));
     }

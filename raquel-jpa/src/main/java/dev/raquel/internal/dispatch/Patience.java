@@ -3,15 +3,15 @@ package dev.raquel.internal.dispatch;
 import java.time.Duration;
 
 /**
- * How long a stop waits: until a deadline, or not any longer once its thread is interrupted. What it does besides waiting it
- * does all the same, and passes on the interrupt at its end. Used by one thread.
+ * How long a stop waits: until a deadline, or no longer once its thread is interrupted. An interrupted stop does
+ * everything but the waiting, and passes the interrupt on at its end. Used by one thread.
  */
 final class Patience {
 
     private long deadline;
     private boolean interrupted;
 
-    /** To this time of the JVM's timer. */
+    /** Lasts until this time of the JVM's timer, or until now if the thread is interrupted already. */
     Patience(long deadline) {
         this.deadline = deadline;
         if (Thread.interrupted()) {
@@ -19,15 +19,15 @@ final class Patience {
         }
     }
 
-    /** Something to wait for. */
+    /** Something that a stop waits for. */
     @FunctionalInterface
     interface Wait {
 
-        /** Waits to this time of the JVM's timer at most. */
+        /** Waits, but not beyond this time of the JVM's timer. */
         void until(long deadline) throws InterruptedException;
     }
 
-    /** Waits for it as long as there is patience. */
+    /** Waits for this as long as patience lasts. */
     void await(Wait what) {
         try {
             what.until(deadline);
@@ -36,17 +36,17 @@ final class Patience {
         }
     }
 
-    /** The time of the JVM's timer at which it ends. */
+    /** The time of the JVM's timer at which patience ends. */
     long deadline() {
         return deadline;
     }
 
-    /** From now on it waits for so long, unless it is interrupted again. */
+    /** Lets the next waits last for so long from now on, unless the thread is interrupted again. */
     void beginAnew(Duration time) {
         deadline = System.nanoTime() + time.toNanos();
     }
 
-    /** Passes on the interrupt. */
+    /** Passes on the interrupt that cut the waiting short, if one did. */
     void end() {
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -70,7 +70,9 @@ final class Shutdown {
         patience.end();
     }
 
-    /** Gives jobs back on a thread that a stop need not wait for beyond its deadline: a call of the database may hang. */
+    /**
+     * Gives jobs back on a thread that a stop need not wait for beyond its deadline: a call of the database may hang.
+     */
     private void giveBackUnstarted(long deadline) {
         runs.dropUnstarted();
         if (held.all().isEmpty()) {
@@ -102,7 +104,8 @@ final class Shutdown {
         LOG.log(
                 Level.WARNING,
                 job.isOver()
-                        ? "A listener of job {0} of queue ''{1}'', which is settled, still runs after the shutdown timeout"
+                        ? "A listener of job {0} of queue ''{1}'', which is settled, still runs after the shutdown"
+                                + " timeout"
                         : "Job {0} of queue ''{1}'' still runs after the shutdown timeout; it is left to its lease",
                 job.claim().id(),
                 job.claim().job().queue());

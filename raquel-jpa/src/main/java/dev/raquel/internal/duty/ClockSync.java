@@ -3,7 +3,7 @@ package dev.raquel.internal.duty;
 import dev.raquel.internal.store.DatabaseClock;
 import java.time.Duration;
 
-/** Sets the node's idea of the database's time right. */
+/** Reads the database's time now and then, so that the node's idea of it stays right. */
 public record ClockSync(DatabaseClock clock) implements Duty {
 
     @Override

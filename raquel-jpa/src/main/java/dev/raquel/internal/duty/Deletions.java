@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Deletes old jobs, many at a time. Those that the database does not let go, since other tables refer to them, are found by
- * halving, and left alone for a day. For one thread at a time.
+ * Deletes old jobs, many at a time. Jobs that the database does not let go, since other tables refer to them, are found
+ * by halving, and left alone for a day. For one thread at a time.
  */
 final class Deletions {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    /** Enough to find a dozen jobs among a thousand. */
+    /** The most tries at one page, enough to find a dozen jobs among a thousand. */
     private static final int MOST_TRIES = 250;
 
     private static final int MOST_REMEMBERED = 10_000;
@@ -35,7 +35,11 @@ final class Deletions {
         this.jobs = jobs;
     }
 
-    /** Deletes those of these jobs that may be deleted; see {@link FinishedJobs#delete}. */
+    /**
+     * Deletes these jobs, except those that the database does not let go; see {@link FinishedJobs#delete}.
+     *
+     * @throws RuntimeException if the database fails for another reason
+     */
     void delete(List<UUID> old, Map<JobStatus, Long> endedBy, long now) {
         refused.values().removeIf(since -> now - since >= LEFT_ALONE.toMillis());
         List<UUID> all = old.stream().filter(id -> !refused.containsKey(id)).toList();

@@ -5,12 +5,12 @@ import java.time.Duration;
 /** Something that a node does now and then, apart from running jobs. Knows no thread and does not wait. */
 public interface Duty {
 
-    /** What it does, for logs. */
+    /** What the duty does, as the beginning of a sentence in a log: {@code Renewing leases}. */
     String description();
 
-    /** How often it wants to run. */
+    /** How long after one run the next one is due; may be different after each run. */
     Duration interval();
 
-    /** Does it once, in transactions of its own. Says whether there is more to do at once. */
+    /** Does the duty once, in transactions of its own. Returns whether there is more to do at once. */
     boolean runOnce();
 }

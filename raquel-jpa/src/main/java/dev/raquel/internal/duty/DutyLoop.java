@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a node's duties, each at its interval, one after the other on one thread, until it is stopped. */
+/** Runs duties of a node, each at its interval, one after the other on one thread, until the loop is stopped. */
 public final class DutyLoop implements Loop {
 
     private final List<Scheduled> duties = new ArrayList<>();

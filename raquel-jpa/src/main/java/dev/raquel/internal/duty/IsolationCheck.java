@@ -3,7 +3,7 @@ package dev.raquel.internal.duty;
 import dev.raquel.internal.store.Isolation;
 import java.time.Duration;
 
-/** Looks at the transactions' isolation when a node starts, or once the database is there. */
+/** Looks at the isolation of the node's transactions now and then, so that it is known once the database is there. */
 public record IsolationCheck(Isolation isolation) implements Duty {
 
     @Override

@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Renews the leases of all jobs that the node holds once they are a third of their life old, so that a job shorter than
- * that is never renewed. Knows when leases have gone without renewal for so long that the node must not rely on
- * them any more.
+ * Renews the leases of all jobs that the node holds, once a third of a lease's life is over: a job that takes less time
+ * is never renewed. Knows when leases have gone without renewal for so long that the node must not rely on them any
+ * more. For one thread at a time; any thread may ask whether leases are reliable.
  */
 public final class LeaseRenewal implements Duty {
 
@@ -37,6 +37,7 @@ public final class LeaseRenewal implements Duty {
     private volatile long lastSuccess;
     private boolean wasSlow;
 
+    /** Renews the leases of these jobs, which live for so long; the timer counts nanoseconds. */
     public LeaseRenewal(Leases leases, HeldJobs held, InstantSource clock, Duration leaseTime, LongSupplier nanoTime) {
         this.leases = leases;
         this.held = held;
@@ -73,15 +74,18 @@ public final class LeaseRenewal implements Duty {
         return false;
     }
 
-    /** Where the pool has too few connections, the renewal waits for handlers to end, and their jobs are taken from them. */
+    /**
+     * Where the pool has too few connections, the renewal waits for handlers to end, and their jobs are taken from
+     * them.
+     */
     private void warnIfSlow(long took) {
         boolean slow = took > leaseTime.dividedBy(3).toNanos();
         if (slow && !wasSlow) {
             LOG.log(
                     Level.WARNING,
-                    "Renewing leases took {0} ms of the {1} ms that a lease lasts. Most likely the connection pool is too"
-                            + " small: it needs a connection for each handler that runs at a time, and three more, or four"
-                            + " where old jobs are deleted",
+                    "Renewing leases took {0} ms of the {1} ms that a lease lasts. Most likely the connection pool is"
+                            + " too small: it needs a connection for each handler that runs at a time, and three more,"
+                            + " or four where old jobs are deleted",
                     TimeUnit.NANOSECONDS.toMillis(took),
                     leaseTime.toMillis());
         }
@@ -114,8 +118,8 @@ public final class LeaseRenewal implements Duty {
     private static void report(HeldJob overdue) {
         LOG.log(
                 Level.WARNING,
-                "Job {0} of queue ''{1}'' runs for longer than its handler''s maxRunTime: its lease is not renewed any more,"
-                        + " and it will be taken over, though its thread is still busy",
+                "Job {0} of queue ''{1}'' runs for longer than its handler''s maxRunTime: its lease is not renewed any"
+                        + " more, and it will be taken over, though its thread is still busy",
                 overdue.claim().id(),
                 overdue.claim().job().queue());
     }

@@ -10,14 +10,20 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes over jobs whose node is gone: fails them, so that they are run again as their retry policy says. For one thread at a time. */
+/**
+ * Takes over jobs whose node is gone: fails them, so that they are run again as their retry policy says. For one thread
+ * at a time.
+ */
 public final class LostClaims implements Duty {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
     private static final int PAGE = 100;
 
-    /** Leases are to be renewed twice in the time that they may be late. */
+    /**
+     * A run takes about one part in so many of a lease's life: leases are renewed on the same thread, twice in that
+     * life.
+     */
     private static final int SLICES = 12;
 
     private final Leases leases;
@@ -26,6 +32,7 @@ public final class LostClaims implements Duty {
     private final Consumer<JobState> reclaimed;
     private @Nullable Takeover takeover;
 
+    /** Takes over claims that were not renewed for so long; {@code reclaimed} is told of each job. */
     public LostClaims(Leases leases, InstantSource clock, Duration leaseTime, Consumer<JobState> reclaimed) {
         this.leases = leases;
         this.clock = clock;
@@ -43,7 +50,10 @@ public final class LostClaims implements Duty {
         return leaseTime.dividedBy(4);
     }
 
-    /** For a while, since leases are renewed on the same thread; then says that there is more. */
+    /**
+     * Takes over lost claims for a while only, since leases are renewed on the same thread; then says that there are
+     * more.
+     */
     @Override
     public boolean runOnce() {
         long began = System.nanoTime();

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record SharedDuties(List<Duty> quick, Optional<Duty> lengthy) {
 
-    /** Each of them is shared from now on. */
+    /** Makes these duties shared: however many dispatchers run them, each is done as often as by one. */
     public static SharedDuties of(List<Duty> quick, Optional<Duty> lengthy) {
         return new SharedDuties(quick.stream().<Duty>map(SharedDuty::new).toList(), lengthy.map(SharedDuty::new));
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A duty of a node that has several dispatchers: each of them runs it, so that it is done as long as one of them is left, but it
- * is done no more often than if there were one. Safe for use by many threads, even if the duty itself is not.
+ * A duty that several dispatchers of a node share: each runs it, so that it is done as long as one of them is left, but
+ * it is done no more often than if there were one. Safe for use by many threads, even if the duty itself is not.
  */
 public final class SharedDuty implements Duty {
 
@@ -14,7 +14,7 @@ public final class SharedDuty implements Duty {
     private long next = System.nanoTime();
     private volatile Duration interval;
 
-    /** Shares this one. */
+    /** Shares this duty. */
     public SharedDuty(Duty duty) {
         this.duty = duty;
         this.interval = duty.interval();
@@ -25,13 +25,13 @@ public final class SharedDuty implements Duty {
         return duty.description();
     }
 
-    /** As it was when somebody last did it: who asks must not wait for whoever is at it now. */
+    /** The duty's interval after its last run: whoever asks must not wait for a run that is under way. */
     @Override
     public Duration interval() {
         return interval;
     }
 
-    /** Does nothing if another dispatcher is at it, or did it a moment ago. */
+    /** Does the duty, unless another dispatcher is doing it now, or did it less than its interval ago. */
     @Override
     public boolean runOnce() {
         if (!turn.tryLock()) {

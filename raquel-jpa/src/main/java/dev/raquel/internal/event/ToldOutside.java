@@ -5,7 +5,9 @@ import dev.raquel.JobStatus;
 import dev.raquel.spi.JobListener;
 import dev.raquel.spi.Transactions;
 
-/** A listener that is called with no transaction, even on the thread of somebody who has one, and leaves none behind. */
+/**
+ * A listener that is called with no transaction, even on the thread of somebody who has one, and leaves none behind.
+ */
 record ToldOutside(JobListener listener, Transactions transactions) implements JobListener {
 
     @Override

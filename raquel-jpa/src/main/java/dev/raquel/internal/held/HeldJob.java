@@ -29,11 +29,17 @@ public final class HeldJob {
         this.claim = claim;
     }
 
+    /** The job, and the claim that holds it. */
     public ClaimedJob claim() {
         return claim;
     }
 
-    /** Whether the calling thread may run the job: nobody dropped it meanwhile, and it is not known to be somebody else's. */
+    /**
+     * Begins the job, if it may be run: nobody dropped it meanwhile, and it is not known to be somebody else's. Returns
+     * whether that is so.
+     *
+     * @param maxRunTime for how long its lease is renewed from now on; null for as long as it runs
+     */
     public synchronized boolean start(@Nullable Duration maxRunTime) {
         if (state != State.WAITING || lost) {
             return false;
@@ -43,7 +49,7 @@ public final class HeldJob {
         return true;
     }
 
-    /** What was begun has been rolled back, as if it had never been: the job waits to be run again. */
+    /** Makes the job wait to be run again: its attempt has been rolled back, as if it had never been. */
     public synchronized void backToStart() {
         if (state == State.RUNNING) {
             state = State.WAITING;
@@ -52,17 +58,17 @@ public final class HeldJob {
         }
     }
 
-    /** The attempt is over, if there was one: what was dropped stays so. */
+    /** Notes that the attempt is over, if there was one; a job that was dropped stays dropped. */
     public synchronized void end() {
         state = state == State.DROPPED ? State.DROPPED : State.ENDED;
     }
 
-    /** Whether its attempt is over, and at most listeners are still told of it. */
+    /** Whether the attempt is over, and at most listeners are still told of it. */
     public synchronized boolean isOver() {
         return state == State.ENDED;
     }
 
-    /** The calling thread enters code of the application, and may be interrupted from now on. */
+    /** Notes that the calling thread enters code of the application: it may be interrupted from now on. */
     public synchronized void enterApplication() {
         thread = Thread.currentThread();
         handlerRan |= state == State.RUNNING;
@@ -71,18 +77,20 @@ public final class HeldJob {
         }
     }
 
-    /** The thread has left it: what we write now must not be interrupted, nor the thread's next task. */
+    /**
+     * Notes that the calling thread has left that code: neither what we write now nor its next task may be interrupted.
+     */
     public synchronized void leaveApplication() {
         thread = null;
         interruptedByOthers |= Thread.interrupted() && !interrupted;
     }
 
-    /** Whether its handler was called, however that ended. */
+    /** Whether the handler was called, however that ended. */
     public synchronized boolean handlerRan() {
         return handlerRan;
     }
 
-    /** Whether we have interrupted it, because the node stops. */
+    /** Whether we have interrupted the job, because the node stops. */
     public synchronized boolean wasInterruptedByUs() {
         return interrupted;
     }
@@ -92,7 +100,7 @@ public final class HeldJob {
         return interruptedByOthers;
     }
 
-    /** Whether the job can be given back: it has not started, and now never will. */
+    /** Drops the job if it has not begun: now it never will, and is to be given back. Returns whether that is so. */
     public synchronized boolean dropUnstarted() {
         if (state != State.WAITING) {
             return false;
@@ -101,41 +109,47 @@ public final class HeldJob {
         return true;
     }
 
-    /** Whether it is to be given back, or was. */
+    /** Whether the job was dropped: it is to be given back, or was. */
     public synchronized boolean isDropped() {
         return state == State.DROPPED;
     }
 
-    /** Whether only the lease keeps the job ours: it waits to begin or to be given back, or runs without a lock on its row. */
+    /**
+     * Whether only its lease keeps the job ours: it waits to begin or to be given back, or runs without a lock on its
+     * row.
+     */
     public synchronized boolean needsItsLease() {
         boolean waits = state == State.WAITING || state == State.DROPPED;
         return !lost && !isOverdue() && (waits || state == State.RUNNING && !rowLocked);
     }
 
-    /** Whether it has run for longer than it may: then its lease is left to run out. */
+    /** Whether the job has run for longer than it may: then its lease is left to run out. */
     public boolean isOverdue() {
         Long from = overdueFrom;
         return from != null && System.nanoTime() - from > 0;
     }
 
-    /** Whether it still runs though it is overdue, and this is asked for the first time. */
+    /** Whether the job still runs though it is overdue. Says so once. */
     public synchronized boolean turnsOutOverdue() {
         boolean news = state == State.RUNNING && isOverdue() && !overdueNoted;
         overdueNoted |= news;
         return news;
     }
 
-    /** The attempt's transaction has locked the row: until it ends, nobody can take the job, nor renew its lease. */
+    /**
+     * Notes that the attempt's transaction has locked the row: until it ends, nobody can take the job, nor renew its
+     * lease.
+     */
     public synchronized void rowIsLocked() {
         rowLocked = true;
     }
 
-    /** The transaction that had locked the row has ended: from now on only the lease keeps the job ours. */
+    /** Notes that the transaction that had locked the row has ended: from now on only the lease keeps the job ours. */
     public synchronized void rowUnlocked() {
         rowLocked = false;
     }
 
-    /** Interrupts the application's code, now or when it is entered. */
+    /** Interrupts the application's code for this job, now or when it is entered. */
     public synchronized void interrupt() {
         interrupted = true;
         if (thread != null) {
@@ -148,6 +162,7 @@ public final class HeldJob {
         lost = true;
     }
 
+    /** Whether the job is known to belong to somebody else. */
     public boolean isLost() {
         return lost;
     }

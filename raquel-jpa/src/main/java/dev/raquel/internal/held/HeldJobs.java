@@ -9,23 +9,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** All jobs that this node holds: what is renewed, and what a shutdown has to wait for. Safe for use by many threads. */
+/**
+ * All jobs that a dispatcher holds: their leases are renewed, and its stop waits for them. Safe for use by many
+ * threads.
+ */
 public final class HeldJobs {
 
     private final Set<HeldJob> held = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
 
-    /** Holds nothing yet. */
+    /** Holds no job yet. */
     public HeldJobs() {}
 
+    /** Holds a job that was claimed, until it is released. */
     public HeldJob hold(ClaimedJob claim) {
         HeldJob job = new HeldJob(claim);
         held.add(job);
         return job;
     }
 
-    /** Holds all of them or, if that fails, none: what nobody knows of would be renewed for ever. */
+    /** Holds all of these jobs or, if that fails, none: one that nobody knows of would be renewed for ever. */
     public List<HeldJob> holdAll(Collection<ClaimedJob> claims) {
         List<HeldJob> jobs = new ArrayList<>();
         try {
@@ -37,6 +41,7 @@ public final class HeldJobs {
         }
     }
 
+    /** Does not hold this job any more. */
     public void release(HeldJob job) {
         lock.lock();
         try {
@@ -47,16 +52,17 @@ public final class HeldJobs {
         }
     }
 
+    /** The jobs that are held now; a copy. */
     public Collection<HeldJob> all() {
         return List.copyOf(held);
     }
 
-    /** Waits until nothing is held, but not beyond this time of the JVM's timer. Says whether nothing is. */
+    /** Waits until no job is held, but not beyond this time of the JVM's timer. Returns whether none is held. */
     public boolean awaitNoneUntil(long deadline) throws InterruptedException {
         return awaitNone(deadline - System.nanoTime());
     }
 
-    /** Waits until nothing is held, but no longer than this. Says whether nothing is. */
+    /** Waits until no job is held, but no longer than so many nanoseconds. Returns whether none is held. */
     public boolean awaitNone(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lock();

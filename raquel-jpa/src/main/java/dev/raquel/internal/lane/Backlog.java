@@ -11,15 +11,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The jobs of one queue that were claimed and have not begun, and the runners that take them. Counts the jobs from their
- * claim to their settlement. Safe for use by many threads.
+ * The jobs of one queue that were claimed and have not begun, and how many runners take them. Jobs are counted from
+ * their claim to their settlement. Times are nanoseconds of the JVM's timer. Safe for use by many threads.
  */
 public final class Backlog {
 
-    /** What was claimed ahead and has not begun by then is given back: other nodes may be idle. */
+    /** How long a job that was claimed ahead may wait; then it is given back, since other nodes may be idle. */
     public static final Duration STALE = Duration.ofSeconds(1);
 
-    /** A claim reads whole rows, and names each in its statements. */
+    /** The most jobs of one claim, which reads whole rows, and names each in its statements. */
     private static final int MOST_AT_ONCE = SubscribeOptions.MOST_PER_TRANSACTION;
 
     private record Waiting(HeldJob job, long since) {}
@@ -34,7 +34,7 @@ public final class Backlog {
     private int inFlight;
     private boolean refused;
 
-    /** For so many runners at a time, each of which takes so many jobs together. */
+    /** A backlog for so many runners at a time, each of which takes up to so many jobs at once. */
     Backlog(int mostRunners, int together, long now) {
         this.mostRunners = mostRunners;
         this.together = together;
@@ -42,8 +42,9 @@ public final class Backlog {
     }
 
     /**
-     * How many jobs there is room for, in whole lists of those that are taken together. A list keeps its runner busy however
-     * short it is. None while many still wait, so that a claim is for many; nor where no thread is to be had for any.
+     * How many jobs there is room for: a multiple of the number that a runner takes at once, since a short list keeps a
+     * runner as busy as a full one. There is no room while many jobs still wait, so that each claim is for many, and
+     * none if no thread is free for a runner.
      */
     synchronized int room(long now, int freeThreads) {
         int usable = Math.min(mostRunners, runners + Math.min(mostRunners, freeThreads));
@@ -58,12 +59,13 @@ public final class Backlog {
         return (int) Math.max(0, room / together * together);
     }
 
+    /** Adds jobs that were claimed just now. */
     public synchronized void add(Collection<HeldJob> jobs, long now) {
         jobs.forEach(job -> waiting.add(new Waiting(job, now)));
         inFlight += jobs.size();
     }
 
-    /** Whether one more runner is of use: then it counts from now on, and is to be started. */
+    /** Returns whether one more runner is of use; if so, it counts from now on, and the caller must start it. */
     public synchronized boolean enlist() {
         boolean useful = runners < mostRunners && waiting.size() > (long) starting * together;
         if (useful) {
@@ -73,14 +75,14 @@ public final class Backlog {
         return useful;
     }
 
-    /** A runner that was enlisted begins, or never will. */
+    /** Notes that a runner that was enlisted has begun, or never will. */
     public synchronized void begun() {
         starting--;
     }
 
     /**
-     * What a runner takes next; it is busy until it {@linkplain #handled() has done with it}. If there is nothing, the runner
-     * does not count any more.
+     * Takes the jobs that a runner handles next; it is busy until it is {@linkplain #handled() done with them}. If
+     * there are none, the runner does not count any more.
      */
     public synchronized List<HeldJob> next() {
         List<HeldJob> taken = new ArrayList<>();
@@ -96,8 +98,8 @@ public final class Backlog {
     }
 
     /**
-     * Whether there was no room because many waited, and now they do not: a claim that was refused then may be made. Says so
-     * once.
+     * Whether there is room again for a claim: many jobs waited when {@link #room} was last asked, and do not any more.
+     * Says so once.
      */
     public synchronized boolean hasRoomAgain() {
         boolean again = refused && !manyWait();
@@ -109,7 +111,7 @@ public final class Backlog {
         return waiting.size() > ahead.lastJobs() / 2;
     }
 
-    /** A runner has done with what it took. */
+    /** Notes that a runner is done with the jobs that it took. */
     public synchronized void handled() {
         busy--;
     }
@@ -118,17 +120,17 @@ public final class Backlog {
         return taken.isEmpty() || SharedAttempts.mayShare(job) && SharedAttempts.mayShare(taken.get(taken.size() - 1));
     }
 
-    /** A runner leaves though there may be more to do; it does not count any more. */
+    /** Notes that a runner leaves though jobs may wait; it does not count any more. */
     public synchronized void leave() {
         runners--;
     }
 
-    /** Takes what nobody would begin soon: all of it, if no runner is left. */
+    /** Takes all jobs that wait, if no runner is left that would begin them. */
     public synchronized List<HeldJob> withoutRunners() {
         return runners > 0 ? List.of() : takeAll();
     }
 
-    /** Takes what has waited too long, with all that waits behind it. */
+    /** Takes all jobs that wait, if the first of them has waited for too long. */
     public synchronized List<HeldJob> stale(long now) {
         if (nanosToStale(now) > 0) {
             return List.of();
@@ -137,12 +139,16 @@ public final class Backlog {
         return takeAll();
     }
 
-    /** How long until something will have waited too long; very long if nothing waits. */
+    /** How long until the first job that waits has waited for too long; very long if none waits. */
     synchronized long nanosToStale(long now) {
         return waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().since + STALE.toNanos() - now;
     }
 
-    /** Jobs were settled, given back or lost. Says whether there is room for a claim now. */
+    /**
+     * Notes that so many jobs were settled, given back or lost. Returns whether few enough wait now for another claim.
+     *
+     * @param run whether they were run, and tell how fast jobs of this queue end
+     */
     public synchronized boolean ended(int jobs, boolean run) {
         inFlight -= jobs;
         if (run) {

@@ -3,9 +3,9 @@ package dev.raquel.internal.lane;
 import java.time.Duration;
 
 /**
- * How many jobs of a queue to claim beyond those that threads are free for, so that a claim serves many of them: as many
- * as will begin within a moment, by the pace at which jobs ended lately. Where jobs are slow that is none, and what waits is
- * left to other nodes. Times are nanoseconds of the JVM's timer. Not safe for use by many threads.
+ * How many jobs of a queue to claim beyond those that threads are free for, so that a claim serves many of them: as
+ * many as will begin within a moment, by the pace at which jobs ended lately. Where jobs are slow that is none, and
+ * what waits is left to other nodes. Times are nanoseconds of the JVM's timer. Not safe for use by many threads.
  */
 final class ClaimAhead {
 
@@ -22,12 +22,12 @@ final class ClaimAhead {
         since = now;
     }
 
-    /** So many jobs have ended. */
+    /** Notes that so many jobs have ended. */
     void ended(int jobs) {
         ended += jobs;
     }
 
-    /** How many to claim ahead. */
+    /** How many jobs to claim ahead at this time. */
     int jobs(long now) {
         long elapsed = now - since;
         if (elapsed >= SHORTEST_LOOK) {
@@ -39,12 +39,12 @@ final class ClaimAhead {
         return lastJobs();
     }
 
-    /** What that was when it was last asked. */
+    /** How many jobs were to be claimed ahead when that was last asked. */
     int lastJobs() {
         return (int) Math.min(MOST, perMoment);
     }
 
-    /** What was claimed ahead did not begin in time. */
+    /** Notes that jobs that were claimed ahead did not begin in time: for now none is claimed ahead. */
     void tooMany() {
         perMoment = 0;
     }

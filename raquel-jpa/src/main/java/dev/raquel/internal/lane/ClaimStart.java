@@ -6,20 +6,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * From which start time on a queue's next claim looks for jobs. What was seen is not read again: jobs that were taken still have
- * entries in the index of PostgreSQL, until they are vacuumed, which no transaction must be too old for. A job that becomes due
- * before that, and of which this node is told, is looked for from its start time on. For all others, those of other nodes and
- * of plain SQL, a claim looks at everything now and then. Not safe for use by many threads.
+ * From which start time on a queue's next claim looks for jobs. What was seen is not read again: jobs that were taken
+ * still have entries in the index of PostgreSQL, until they are vacuumed, which no transaction must be too old for. A
+ * job that becomes due before that, and of which this node is told, is looked for from its start time on. For all
+ * others, those of other nodes and of plain SQL, a claim looks at everything now and then. Not safe for use by many
+ * threads.
  */
 final class ClaimStart {
 
     /** How long a job with an earlier start time may go unseen in a busy queue, if looking takes no time. */
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** The same however long looking takes. */
+    /** How long such a job may go unseen at most, however long looking at everything takes. */
     private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
 
-    /** Between the two, looking at everything takes no more than one part in so many of the time. */
+    /** Between these two times, looking at everything takes no more than one part in so many of the time. */
     private static final int PARTS = 10;
 
     /** Jobs of transactions that took no longer to commit are seen by the next claim nevertheless. */
@@ -36,7 +37,7 @@ final class ClaimStart {
         intervalNanos = Math.min(pollInterval.toNanos(), INTERVAL_NANOS);
     }
 
-    /** Where a claim begins that is made for jobs that are due since this time or later, in milliseconds; 0 for all jobs. */
+    /** The start time at which a claim begins that is for jobs due since this time, in milliseconds; 0 for all jobs. */
     long next(long since, Now now) {
         long start = Math.max(0, Math.min(since, reached));
         boolean setBack = start > now.millis();
@@ -50,7 +51,7 @@ final class ClaimStart {
         return nextLookAtAll;
     }
 
-    /** That claim got these: all that it wanted, or all there is. */
+    /** Notes what the last claim has got: as many jobs as it wanted, if {@code full}, or all there are. */
     void got(Claimed claimed, boolean full, long nanos) {
         List<ClaimedJob> jobs = claimed.claims();
         if (claimed.ofEarlier()) { // it has seen nothing; that one did not tell what it had seen

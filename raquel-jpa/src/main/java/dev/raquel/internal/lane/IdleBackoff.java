@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long an idle queue waits before it is polled again: soon at first, then longer and longer, up to the poll interval,
- * each time a little less or more, so that nodes do not poll in step. Not safe for use by many threads.
+ * How long an idle queue waits before it is polled again: soon at first, then longer and longer, up to the poll
+ * interval, each time a little less or more, so that nodes do not poll in step. Not safe for use by many threads.
  */
 final class IdleBackoff {
 
@@ -15,11 +15,13 @@ final class IdleBackoff {
     private final long longest;
     private long next;
 
+    /** Pauses that begin short, and become as long as this. */
     IdleBackoff(Duration pollInterval) {
         longest = pollInterval.toNanos();
         reset();
     }
 
+    /** Makes the next pause the shortest. */
     void reset() {
         next = Math.max(1, longest / STEPS);
     }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
  */
 public record Now(long nanos, long millis) {
 
+    /** The present moment, by the JVM's timer and this clock. */
     public static Now of(InstantSource clock) {
         return new Now(System.nanoTime(), clock.millis());
     }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One queue as its node's claim loop sees it: when to look next, for how many jobs there is room, and which to leave
- * alone. Safe for use by many threads.
+ * One queue as the claim loop of its dispatcher sees it: when to look for jobs next, how many there is room for, and
+ * which of them to leave alone. Times named {@code nanos} are of the JVM's timer. Safe for use by many threads.
  */
 public final class QueueLane {
 
@@ -32,6 +32,7 @@ public final class QueueLane {
     private boolean toTryAgain;
     private long nextPoll = System.nanoTime();
 
+    /** A lane of an idle queue, which is to be looked at now. */
     public QueueLane(QueueHandler handler, Duration pollInterval) {
         this.handler = handler;
         this.pollInterval = pollInterval;
@@ -43,22 +44,24 @@ public final class QueueLane {
                 new IdleBackoff(pollInterval.compareTo(LONGEST_RETRY_PAUSE) < 0 ? pollInterval : LONGEST_RETRY_PAUSE);
     }
 
+    /** What runs for the jobs of the queue. */
     public QueueHandler handler() {
         return handler;
     }
 
-    /** What was claimed and has not begun. */
+    /** The jobs of the queue that were claimed and have not begun. */
     public Backlog backlog() {
         return backlog;
     }
 
+    /** Makes the queue be looked at now: it may have a job that is due. */
     public synchronized void wake() {
         woken = true;
     }
 
     /**
-     * Notes that a job will be due at this time of the database. Forgets the latest if there are too many: polling finds
-     * those.
+     * Notes that a job will be due at this time of the database, in milliseconds. If too many such times are known, the
+     * latest is forgotten: its job is found by a poll.
      */
     public synchronized void wakeAt(long start) {
         knownStarts.add(start);
@@ -68,8 +71,9 @@ public final class QueueLane {
     }
 
     /**
-     * How many jobs to claim now, if so many threads are free for any queue; 0 for none. Clears the wake-up before the
-     * claim reads, so that a later one counts. The claim must be for the same time.
+     * How many jobs to claim now, if so many threads are free for any queue; 0 for none. A number above 0 begins a
+     * claim, which must be made for the same time: the wake-up is cleared here, before that claim reads, so that a
+     * later one counts.
      */
     public synchronized int wanted(Now now, int freeThreads) {
         int room = backlog.room(now.nanos(), freeThreads);
@@ -87,8 +91,8 @@ public final class QueueLane {
     }
 
     /**
-     * How long until there is a reason to look; 0 or less for now. A queue without room waits for an attempt to end; and
-     * what was claimed ahead must not wait too long.
+     * How many nanoseconds until there is a reason to look at the queue; 0 or less if there is one now. A queue without
+     * room waits for an attempt to end. Jobs that were claimed ahead and wait for too long are a reason, too.
      */
     public synchronized long nanosToNextLook(Now now, int freeThreads) {
         long stale = backlog.nanosToStale(now.nanos());
@@ -108,7 +112,10 @@ public final class QueueLane {
                 : Math.min(poll, TimeUnit.MILLISECONDS.toNanos(knownStarts.first() - now.millis()));
     }
 
-    /** Whether the only reason to look is that it was not looked at for some time. */
+    /**
+     * Whether the only reason to look at the queue is its poll: there is room, and nobody has told of a job that is
+     * due.
+     */
     public synchronized boolean onlyPolls(Now now, int freeThreads) {
         return !woken
                 && !moreWaiting
@@ -118,7 +125,9 @@ public final class QueueLane {
                 && avoided.nanosToFewEnough(now.nanos()) <= 0;
     }
 
-    /** Since when the jobs are due that are the reason to look; 0 if that is not known. */
+    /**
+     * Since when the jobs are due that are the reason to look at the queue, in milliseconds; 0 if that is not known.
+     */
     private long dueSince(Now now) {
         boolean onlyForKnown = !woken && !toTryAgain && (startIsKnown(now) || moreWaiting);
         if (!onlyForKnown) {
@@ -131,24 +140,26 @@ public final class QueueLane {
         return !knownStarts.isEmpty() && knownStarts.first() <= now.millis();
     }
 
-    /** From which start time on to claim what is wanted, in milliseconds. */
+    /**
+     * From which start time on the claim that {@link #wanted} has begun is to look, in milliseconds; 0 for all jobs.
+     */
     public synchronized long dueFrom() {
         return dueFrom;
     }
 
-    /** Whether that time has come. */
+    /** Whether the next poll is due: the time for it has come, however many other reasons to look there are. */
     public synchronized boolean pollIsDue(Now now) {
         return nextPoll - now.nanos() <= 0;
     }
 
-    /** It was looked at, and there is nothing. */
+    /** Notes that the queue was looked at, and has no job that is due. */
     public synchronized void nothingDue(long now) {
         if (!woken && !toTryAgain) {
             nextPoll = now + idle.next();
         }
     }
 
-    /** A claim that wanted so many has got these. */
+    /** Notes what a claim that wanted so many jobs has got. */
     public synchronized void claimed(int wanted, Claimed claimed, long now) {
         moreWaiting = claimed.taken() >= wanted;
         start.got(claimed, moreWaiting, now);
@@ -164,9 +175,11 @@ public final class QueueLane {
     }
 
     /**
-     * The claim failed, or what it got could not be run: look again, but not at once. The pause does not depend on the
-     * poll interval, and a wake-up that came meanwhile still counts; so does this, if another claim is under way. Said many
-     * times before the next look it counts once: the jobs of one claim fail together.
+     * Makes the queue be looked at again after a pause, because a claim failed or its jobs could not be run. The pause
+     * does not depend on the poll interval. A wake-up that came meanwhile still counts, and so does this while another
+     * claim is under way. Calls before the next look count as one: the jobs of one claim fail together.
+     *
+     * @param soon whether the pause is to be the shortest, since rivals got in the way and will be gone
      */
     public synchronized void tryAgain(long now, boolean soon) {
         if (soon) {
@@ -185,6 +198,7 @@ public final class QueueLane {
         nextPoll = Math.min(nextPoll - now, pollInterval.toNanos()) + now;
     }
 
+    /** The jobs that are left to other nodes at this time. */
     public List<UUID> avoided(long now) {
         return avoided.at(now);
     }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a claimed job has become, and by what.
  *
- * @param outcome what its attempt, or whoever held the claim, decided; null if the claim was given back as if it had never been
+ * @param outcome what its attempt, or whoever held the claim, decided; null if the claim was given back as if it had
+ *     never been
  * @param after the job as it was written
  */
 public record Settled(@Nullable Outcome outcome, JobState after) {

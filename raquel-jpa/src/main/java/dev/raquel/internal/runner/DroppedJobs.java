@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Gives back the jobs that were dropped before they began, many in one transaction, which waits for no other. They are held,
- * and their leases renewed, until they are given back. Safe for use by many threads.
+ * Gives back the jobs that were dropped before they began, many in one transaction, which waits for no other. They are
+ * held, and their leases renewed, until they are given back. Safe for use by many threads.
  */
 public final class DroppedJobs {
 
@@ -28,12 +28,13 @@ public final class DroppedJobs {
     private volatile boolean someLeft;
     private volatile long nextTry;
 
+    /** Gives back jobs that are held here, by these claims. */
     public DroppedJobs(Claims claims, HeldJobs held) {
         this.claims = claims;
         this.held = held;
     }
 
-    /** Tries to give back all that is dropped; what cannot be given back now is to be tried again. */
+    /** Tries to give back all dropped jobs; those that cannot be given back now are to be tried again. */
     void giveBack() {
         boolean allTried = false;
         someLeft = false; // from here on others may find some
@@ -48,21 +49,21 @@ public final class DroppedJobs {
         }
     }
 
-    /** The same if something was left, and it is time to try again. */
+    /** Tries to give back all dropped jobs, if some were left and it is time to try again. */
     void giveBackAgain(long now) {
         if (nanosToNextTry(now) <= 0) {
             giveBack();
         }
     }
 
-    /** How long until something is to be tried again; very long if nothing was left. */
+    /** How long until jobs that were left are to be tried again; very long if none was left. */
     long nanosToNextTry(long now) {
         return someLeft ? nextTry - now : Long.MAX_VALUE;
     }
 
     /**
-     * Gives back what is dropped as long as anything is held, but no longer than to the deadline. Once that is over nothing
-     * more is tried after a failure: a database that does not answer would hold it up each time.
+     * Gives back dropped jobs as long as any job is held, but not beyond this time of the JVM's timer. Once that has
+     * passed, a failure ends it: a database that does not answer would hold up the stop each time.
      */
     public void giveBackUntil(long deadline) {
         try {
@@ -77,8 +78,8 @@ public final class DroppedJobs {
     }
 
     /**
-     * Tries to give back all that is dropped. If a group fails, it is tried in smaller ones, in case that one of its jobs is to
-     * blame; if one alone fails, too, the rest is left for the next time.
+     * Tries to give back all dropped jobs, many at a time. If a group fails, its jobs are tried one by one, in case one
+     * of them is to blame; if a job fails alone, too, the rest is left for the next time.
      */
     private void giveBack(long deadline) {
         List<HeldJob> jobs = new ArrayList<>(held.all());

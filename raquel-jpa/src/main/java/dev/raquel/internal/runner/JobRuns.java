@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** What becomes of jobs that a dispatcher has claimed, from there to their end. Safe for use by many threads. */
+/**
+ * Runs jobs that a dispatcher has claimed, and follows each from its claim to its end. Safe for use by many threads.
+ */
 public final class JobRuns {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
@@ -30,7 +32,7 @@ public final class JobRuns {
     private final WakeUp wakeUp;
 
     /**
-     * By these attempts.
+     * Runs jobs by these attempts.
      *
      * @param dropped gives back what is not begun
      * @param mayBegin whether jobs may be begun; else they are given back
@@ -48,6 +50,7 @@ public final class JobRuns {
         this.wakeUp = wakeUp;
     }
 
+    /** Holds jobs that were claimed just now: from here on their leases are renewed. */
     List<HeldJob> hold(List<ClaimedJob> claims) {
         return held.holdAll(claims);
     }
@@ -113,12 +116,12 @@ public final class JobRuns {
         }
     }
 
-    /** Takes what has not begun, for a stop: from now on nobody will begin it. */
+    /** Drops all jobs that have not begun, for a stop: from now on nobody will begin them. */
     public void dropUnstarted() {
         held.all().forEach(HeldJob::dropUnstarted);
     }
 
-    /** What was dropped is held until it is given back. */
+    /** A job has ended and takes no place any more; one that was dropped stays held until it is given back. */
     private void end(QueueLane lane, HeldJob job, boolean run) {
         if (!job.isDropped()) {
             held.release(job);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * Starts runners on the executor's threads for the jobs that were claimed, as many as its allowance permits, and gives back
- * the jobs for which there is no thread. Called by the claim loop's thread.
+ * Starts runners on the executor's threads for the jobs that were claimed, as many as its allowance permits, and gives
+ * back the jobs for which there is no thread. Called by the claim loop's thread.
  */
 public final class Runners implements Crew {
 
@@ -22,6 +22,7 @@ public final class Runners implements Crew {
     private final WakeUp wakeUp;
     private final FewThreadsLog fewThreads = new FewThreadsLog();
 
+    /** Starts runners on this executor. */
     public Runners(
             Executor executor, ThreadAllowance<Runnable> allowance, JobRuns runs, DroppedJobs dropped, WakeUp wakeUp) {
         this.executor = executor;
@@ -79,7 +80,7 @@ public final class Runners implements Crew {
         dropped.giveBackAgain(System.nanoTime());
     }
 
-    /** One of its runners will never begin. */
+    /** A runner of this lane will never begin; jobs that no other runner is left for are given back. */
     private void dismiss(QueueLane lane) {
         lane.backlog().begun();
         lane.backlog().leave();

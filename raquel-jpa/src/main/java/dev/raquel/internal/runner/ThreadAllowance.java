@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many jobs an executor may be handed at a time. One that does not tell how many threads it has is measured: a job
- * that does not start soon has no thread and is given up, and from then on there are no more jobs than have run at a time.
- * Now and then one more is tried. Times are nanoseconds of the JVM's timer. Safe for use by many threads.
+ * How many jobs an executor may be handed at a time. An executor that does not tell how many threads it has is
+ * measured: a job that does not start soon has no thread and is given up, and from then on no more jobs are handed over
+ * than have run at a time. Now and then one more is tried. Times are nanoseconds of the JVM's timer. Safe for use by
+ * many threads.
  *
  * @param <J> what is handed over
  */
@@ -24,7 +25,7 @@ public final class ThreadAllowance<J> {
     private final Map<J, Long> waiting = new LinkedHashMap<>();
     private int limit;
     private int running;
-    /** Given up, but still in the executor's queue: as long as one is there, no thread is free. */
+    /** Jobs that were given up, but are still in the executor's queue: as long as one is there, no thread is free. */
     private int givenUp;
 
     private long pause = FIRST_PAUSE.toNanos();
@@ -37,13 +38,13 @@ public final class ThreadAllowance<J> {
         this.limit = asked;
     }
 
-    /** An executor that is known to have a thread for every job. */
+    /** The allowance of an executor that is known to have a thread for every job. */
     public static <J> ThreadAllowance<J> enough() {
         return new ThreadAllowance<>("", Integer.MAX_VALUE, Duration.ofDays(36_500));
     }
 
     /**
-     * An executor of unknown size.
+     * The allowance of an executor of unknown size.
      *
      * @param executor what to call it
      * @param asked how many jobs the queues want to run at a time
@@ -53,10 +54,12 @@ public final class ThreadAllowance<J> {
         return new ThreadAllowance<>(executor, asked, patience);
     }
 
+    /** What to call the executor. */
     String executor() {
         return executor;
     }
 
+    /** How many jobs the queues want to run at a time. */
     int asked() {
         return asked;
     }
@@ -78,8 +81,8 @@ public final class ThreadAllowance<J> {
     }
 
     /**
-     * How long until a job is late or there will be room for a trial; very long if there is room already, or only the end of a
-     * job can change that.
+     * How long until a job is late or there will be room for a trial; very long if there is room already, or only the
+     * end of a job can change that.
      */
     synchronized long nanosToNextCheck(long now) {
         if (!waiting.isEmpty()) {
@@ -89,11 +92,12 @@ public final class ThreadAllowance<J> {
         return limit <= occupied() && tries() && untilTrial > 0 ? untilTrial : Long.MAX_VALUE;
     }
 
+    /** Notes that the executor is about to be handed a job. */
     synchronized void handedOver(J job, long now) {
         waiting.put(job, now);
     }
 
-    /** A thread takes a job. Says whether it is to be run: not if it was given up. */
+    /** Notes that a thread takes a job. Returns whether it is to run the job: not if that was given up. */
     synchronized boolean started(J job) {
         if (waiting.remove(job) == null) {
             givenUp--;
@@ -107,7 +111,7 @@ public final class ThreadAllowance<J> {
         return true;
     }
 
-    /** A job has been run, or the executor has refused it. */
+    /** Notes that a job has been run, or that the executor has refused it. */
     synchronized void ended(J job) {
         if (waiting.remove(job) == null) {
             running--;

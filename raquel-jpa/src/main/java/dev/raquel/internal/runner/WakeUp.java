@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What the claim loop waits on. A wake-up that comes while the loop is busy is not lost, and many of them count as one.
- * Safe for use by many threads.
+ * What a claim loop waits on between its claims. A signal that comes while the loop is busy is not lost, and many
+ * signals count as one. Safe for use by many threads.
  */
 public final class WakeUp {
 
@@ -13,6 +13,7 @@ public final class WakeUp {
     private final Condition changed = lock.newCondition();
     private boolean pending;
 
+    /** Ends the wait of the loop, or else its next one. */
     public void signal() {
         lock.lock();
         try {

@@ -46,7 +46,9 @@ final class Ended {
         tell(Optional.of(new Settled(outcome, held.claim().job().after(move(now)))));
     }
 
-    /** Says what the job has become, unless that was said before. Throws nothing: the thread has other jobs to settle. */
+    /**
+     * Says what the job has become, unless that was said before. Throws nothing: the thread has other jobs to settle.
+     */
     void tell(Optional<Settled> after) {
         if (told) {
             return;
@@ -55,7 +57,10 @@ final class Ended {
         try {
             then.accept(after);
         } catch (RuntimeException | Error failure) {
-            log(() -> "What follows the settling of a job failed: " + held.claim().id(), failure);
+            log(
+                    () -> "What follows the settling of a job failed: "
+                            + held.claim().id(),
+                    failure);
         }
     }
 

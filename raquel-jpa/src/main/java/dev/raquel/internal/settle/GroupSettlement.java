@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Settles a group of jobs in one transaction. A group that does not match the rows, because a claim was lost, is rolled back
- * and settled one by one, each in a transaction of its own. For one thread at a time.
+ * Settles a group of jobs in one transaction. A group that does not match the rows, because a claim was lost, is rolled
+ * back and settled one by one, each in a transaction of its own. For one thread at a time.
  */
 final class GroupSettlement {
 

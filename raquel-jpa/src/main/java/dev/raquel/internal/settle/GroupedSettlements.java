@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Settles jobs that succeeded without a transaction of their handlers' in groups: one transaction for all that have ended
- * while the one before was under way. So nobody waits for company, and under load a commit is shared by many. One thread
- * runs it; what comes before it runs or after it has ended, and every other outcome, is settled at once by whoever calls.
- * Safe for use by many threads.
+ * Settles jobs that succeeded without a transaction of their handlers' in groups: one transaction for all that have
+ * ended while the one before was under way. So nobody waits for company, and under load a commit is shared by many. One
+ * thread runs it; what comes before it runs or after it has ended, and every other outcome, is settled at once by
+ * whoever calls. Safe for use by many threads.
  */
 public final class GroupedSettlements implements Settler, Loop {
 
@@ -25,7 +25,10 @@ public final class GroupedSettlements implements Settler, Loop {
     private final Settlement alone;
     private final GroupSettlement groups;
 
-    /** Groups of jobs of this store; {@code alone} settles those of callers, and {@code retries} says for how long to try. */
+    /**
+     * Groups of jobs of this store; {@code alone} settles those of callers, and {@code retries} says for how long to
+     * try.
+     */
     public GroupedSettlements(
             Settlement alone, LeaseRetries retries, JobStore store, Transactions transactions, InstantSource clock) {
         LeaseRetries watched = retries.watchedBy(pulse);
@@ -41,7 +44,9 @@ public final class GroupedSettlements implements Settler, Loop {
         }
     }
 
-    /** Lets jobs wait for the thread that runs this, which must have been started: until now each was settled at once. */
+    /**
+     * Lets jobs wait for the thread that runs this, which must have been started: until now each was settled at once.
+     */
     public void open() {
         waiting.open();
     }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on, or has time left to
- * stop. Safe for use by many threads.
+ * Tries again to write what was decided, as long as the lease of its jobs holds and the node goes on, or has time left
+ * to stop. Safe for use by many threads.
  */
 public final class LeaseRetries {
 

@@ -71,8 +71,8 @@ public final class Settlement {
         counters.count(claim.job().queue(), Counted.LOST_CLAIM);
         LOG.log(
                 Level.WARNING,
-                "Job {0} of queue ''{1}'' was taken from claim {2} before it was settled: this attempt''s outcome does not"
-                        + " count, and what its handler wrote in the job''s own transaction was rolled back",
+                "Job {0} of queue ''{1}'' was taken from claim {2} before it was settled: this attempt''s outcome does"
+                        + " not count, and what its handler wrote in the job''s own transaction was rolled back",
                 claim.id(),
                 claim.job().queue(),
                 claim.token());
@@ -91,11 +91,15 @@ public final class Settlement {
         return isWritten ? Optional.of(new Settled(outcome, held.claim().job().after(move))) : Optional.empty();
     }
 
-    /** Nobody would ever know of the error otherwise. Its message may quote the payload, which is for those who ask for it. */
+    /**
+     * Nobody would ever know of the error otherwise. Its message may quote the payload, which is for those who ask for
+     * it.
+     */
     private static void logUnwritten(HeldJob held, ErrorText error) {
         LOG.log(
                 Level.WARNING,
-                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed: {2}; level DEBUG shows more",
+                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed: {2}; level DEBUG shows"
+                        + " more",
                 held.claim().id(),
                 held.claim().job().queue(),
                 error.error().split(":", 2)[0]);

@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends messages, each in a transaction of its own: a transaction that has notified takes a lock at its commit for which all
- * others of the database that have done so wait, and business transactions must not. Used by one thread at a time.
+ * Sends messages, each in a transaction of its own: a transaction that has notified takes a lock at its commit for
+ * which all others of the database that have done so wait, and business transactions must not. Used by one thread at a
+ * time.
  */
 final class Broadcast {
 

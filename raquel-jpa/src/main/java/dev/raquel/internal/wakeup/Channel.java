@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Where the nodes of one job table meet: {@code raquel.public.jobs} for example. Channels belong to a database, which may have
- * several job tables.
+ * Where the nodes of one job table meet: {@code raquel.public.jobs} for example. Channels belong to a database, which
+ * may have several job tables.
  *
  * @param name at most 63 bytes, since PostgreSQL refuses more
  */
@@ -21,7 +21,7 @@ record Channel(String name) {
     private static final String PREFIX = "raquel.";
 
     /**
-     * That of a table, which the connection may find by its search path.
+     * The channel of a table, which the connection may find by its search path.
      *
      * @throws RaquelException if there is no such table
      */
@@ -43,12 +43,12 @@ record Channel(String name) {
                 name.getBytes(UTF_8).length <= LONGEST ? name : PREFIX + UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
     }
 
-    /** Begins to listen. */
+    /** The statement that begins to listen. */
     String listen() {
         return JobQueries.LISTEN.formatted(quoted());
     }
 
-    /** Ends it. */
+    /** The statement that ends listening. */
     String unlisten() {
         return JobQueries.UNLISTEN.formatted(quoted());
     }

@@ -1,10 +1,10 @@
 package dev.raquel.internal.wakeup;
 
-/** Is woken by what other nodes tell. Called by the listening thread. */
+/** Is told what is heard of other nodes. Called by the listening thread. */
 public interface Ears {
 
     /**
-     * A queue has jobs that are due at this time.
+     * Somebody told that a queue has jobs that are due at this time.
      *
      * @param queue its name; perhaps of a queue that is not handled here
      * @param millis a time of the database's clock, since the epoch; 0 if whoever tells of it did not say

@@ -4,10 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Queues that got jobs since the last message, with the first start of each. Used under a lock. */
+/** Queues that got jobs since the last message, with the first start time of each. Used under a lock. */
 final class Gathered {
 
-    /** With more, all queues are meant: while the database does not answer, nobody takes them away. */
+    /**
+     * The most queues that are named; with more, all are meant: nobody takes them while the database does not answer.
+     */
     private static final int MOST = 1_000;
 
     private final Map<String, Long> firstStarts = new HashMap<>();
@@ -28,7 +30,7 @@ final class Gathered {
         return !any && firstStarts.isEmpty();
     }
 
-    /** Whether there is something to tell at this time: what starts later is not. */
+    /** Whether a queue has jobs that are due at this time: of jobs that start later nobody is told. */
     boolean isDue(long now) {
         return any || !due(now).isEmpty();
     }

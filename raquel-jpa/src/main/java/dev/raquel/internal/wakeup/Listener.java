@@ -10,14 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what other nodes tell, on a connection that it holds, and takes another one when that is lost. Whatever was told in
- * between nobody repeats, so it wakes all queues then. One thread runs it until it is stopped.
+ * Hears what other nodes tell, on a connection that it holds, and takes another connection when that one is lost.
+ * Nobody repeats what was told in between, so all queues are woken then. One thread runs it until it is stopped. It has
+ * no pulse: nothing relies on what it hears.
  */
 final class Listener implements Runnable {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    /** A stop waits for no longer than this; nothing else happens then, so it costs nothing worth saving. */
+    /**
+     * How long one call waits for a message, and so a stop for the thread; a longer wait would save nothing worth it.
+     */
     private static final int LISTEN_MILLIS = 250;
 
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -38,19 +41,19 @@ final class Listener implements Runnable {
         ListeningConnection open() throws SQLException;
     }
 
-    /** Passes on what is not from the node of this name itself, whose queues are woken already. */
+    /** Passes on all messages but those of the node of this name, whose queues are woken already. */
     Listener(Source source, String self, Ears ears) {
         this.source = source;
         this.self = self;
         this.ears = ears;
     }
 
-    /** Ends it soon, unless the database or the pool does not answer. */
+    /** Lets the thread end soon, unless the database or the pool does not answer. */
     void stop() {
         stop.countDown();
     }
 
-    /** Ends its wait for an answer of the database. */
+    /** Ends the thread's wait for an answer of the database, by cutting its connection off. */
     void cutOff() {
         ListeningConnection held = current;
         if (held != null) {

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One listener for all dispatchers of a node, from the start of the first to the stop of the last. */
+/** Runs one listener for all dispatchers of a node, from the start of the first to the stop of the last. */
 final class Listening {
 
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
-    /** Longer than a connection has that is just being asked whether it answers. */
+    /** Longer than the time that a connection has to answer when it is asked whether it is alive. */
     private static final long LAST_PATIENCE_MILLIS =
             TimeUnit.SECONDS.toMillis(ListeningConnection.SECONDS_TO_ANSWER) + PATIENCE_MILLIS;
 
@@ -24,7 +24,7 @@ final class Listening {
         this.listeners = listeners;
     }
 
-    /** What it returns ends it, the first time it is run. */
+    /** Listens for one more dispatcher. Running what is returned ends that; running it again does nothing. */
     synchronized Runnable begin(ThreadFactory threads) {
         if (dispatchers == 0) {
             Listener fresh = listeners.get();

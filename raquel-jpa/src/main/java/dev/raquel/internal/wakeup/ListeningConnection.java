@@ -12,8 +12,9 @@ import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * A connection that hears what is told of a job table. It comes from where the persistence unit has all of its connections,
- * and is outside any transaction: inside one, nothing is heard. Used by one thread; others may {@link #abort} it.
+ * A connection that hears what is told of a job table. It comes from where the persistence unit has all of its
+ * connections, and is outside any transaction: inside one, nothing is heard. Used by one thread; others may
+ * {@link #abort} it.
  */
 final class ListeningConnection implements AutoCloseable {
 
@@ -77,12 +78,12 @@ final class ListeningConnection implements AutoCloseable {
         }
     }
 
-    /** From now on it hears. */
+    /** Makes the connection hear what is told, from now on. */
     void listen() throws SQLException {
         execute(channel.listen());
     }
 
-    /** What was told; waits for something no longer than this. */
+    /** Returns what was told; waits for the first message, but no longer than this. */
     List<String> await(int millis) throws SQLException {
         try {
             return notifications.await(channel.name(), millis);
@@ -103,14 +104,14 @@ final class ListeningConnection implements AutoCloseable {
         endTransaction();
     }
 
-    /** Nothing else that is asked of a connection has a bound on its own. */
+    /** Asks a connection whether it is alive; no other call of a connection has a time limit of its own. */
     private static void requireAnswer(Connection connection) throws SQLException {
         if (!connection.isValid(SECONDS_TO_ANSWER)) {
             throw new SQLException("A connection to listen on did not answer within " + SECONDS_TO_ANSWER + " seconds");
         }
     }
 
-    /** Cuts it off, so that whoever waits on it goes on. */
+    /** Cuts the connection off, so that whoever waits on it goes on. */
     void abort() {
         try {
             notifications.physical(connection).abort(Runnable::run);
@@ -120,8 +121,8 @@ final class ListeningConnection implements AutoCloseable {
     }
 
     /**
-     * Gives it back as it came. One that is broken is cut off, and used once more, so that its pool sees what it is; so is one
-     * that might still listen.
+     * Gives the connection back as it came. If it is broken, it is cut off, and used once more, so that its pool sees
+     * what it is. If it might still listen, it is cut off, too.
      */
     @Override
     public void close() {

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What one node tells the others, as the text of a notification: {@code from=5f0c&at=1764182000000&queue=emails&queue=a%2Cb}.
- * In ASCII, whatever the names are, so that the encoding of the database does not matter. Without a queue it means all. Nobody
- * need be a node to send one: {@code queue=emails} will do, and so will an empty one.
+ * What one node tells the others, as the text of a notification:
+ * {@code from=5f0c&at=1764182000000&queue=emails&queue=a%2Cb}. In ASCII, whatever the names are, so that the encoding
+ * of the database does not matter. Without a queue it means all. Nobody need be a node to send one:
+ * {@code queue=emails} will do, and so will an empty one.
  *
  * @param from a random word of the sender's; empty for somebody else
  * @param at when the jobs are due at the latest, in milliseconds of the database's clock; each node reads that a little
@@ -21,10 +22,10 @@ import java.util.TreeSet;
  */
 record Message(String from, long at, List<String> queues) {
 
-    /** What PostgreSQL takes is a little more. */
+    /** The most characters of a text; PostgreSQL takes a few more. */
     static final int LONGEST = 7_900;
 
-    /** Of all queues, from somebody, at once. */
+    /** Says that all queues have jobs that are due now, and not who says so. */
     private static final Message ANYTHING = new Message("", 0, List.of());
 
     Message {
@@ -32,7 +33,7 @@ record Message(String from, long at, List<String> queues) {
         at = Math.max(0, at);
     }
 
-    /** Means all queues, if these are too many to name. */
+    /** A message about these queues, or about all of them, if these are too many to name. */
     static Message of(String from, long at, Collection<String> queues) {
         Message named = new Message(from, at, List.copyOf(new TreeSet<>(queues)));
         return named.text().length() <= LONGEST ? named : new Message(from, at, List.of());
@@ -44,7 +45,7 @@ record Message(String from, long at, List<String> queues) {
         return text.toString();
     }
 
-    /** What cannot be read means all queues: it may be from a later version, and looking is cheap. */
+    /** Reads a text. One that cannot be read means all queues: it may be from a later version, and looking is cheap. */
     static Message read(String text) {
         try {
             Message message = ANYTHING;

@@ -49,7 +49,7 @@ final class NotifiedNodes implements OtherNodes {
         notifier.close();
     }
 
-    /** What a node knows its own messages by, after a restart too. */
+    /** A name by which a node knows its own messages; it has a new one after a restart. */
     private static String random() {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);

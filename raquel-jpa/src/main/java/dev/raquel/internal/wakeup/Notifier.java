@@ -1,7 +1,7 @@
 package dev.raquel.internal.wakeup;
 
-import dev.raquel.internal.watch.OutageLog;
 import dev.raquel.internal.local.WorkerThreads;
+import dev.raquel.internal.watch.OutageLog;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -10,12 +10,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tells the other nodes which queues have got jobs: the first one at once, and then what has come together, but not more often
- * than every few milliseconds. A thread does so while there is something to tell, and ends when there was nothing for half a
- * minute. Safe for use by many threads.
+ * Tells the other nodes which queues have got jobs: the first queue at once, and then all that have come together, but
+ * not more often than every few milliseconds. A thread does so while there is something to tell, and ends when there
+ * was nothing for half a minute. It has no pulse: nothing relies on what it tells. Safe for use by many threads.
  *
- * <p>A node that dies between a commit and its message, and a message that fails, cost other nodes no more than the wait for
- * their next poll.
+ * <p>A node that dies between a commit and its message, and a message that fails, cost other nodes no more than the
+ * wait for their next poll.
  */
 final class Notifier implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class Notifier implements AutoCloseable {
         this.thread = WorkerThreads.pool(1, "notifications", threads);
     }
 
-    /** Called after a commit, on the thread that committed: must neither wait nor throw. */
+    /** Has other nodes told of a job. Called after a commit, on the thread that committed: neither waits nor throws. */
     void added(String queue, long scheduledAt) {
         lock.lock();
         try {
@@ -100,7 +100,7 @@ final class Notifier implements AutoCloseable {
         }
     }
 
-    /** What has come together; if that is nothing, whoever adds something next needs the thread again. */
+    /** Takes the queues that have come together; if there are none, whoever adds one next needs the thread again. */
     private Gathered takeOrRest() {
         lock.lock();
         try {

@@ -18,7 +18,8 @@ public interface OtherNodes extends AutoCloseable {
     OtherNodes UNTOLD = new UntoldNodes();
 
     /**
-     * Those that are told of jobs by notifications of PostgreSQL. On another database nobody is, and the log says so.
+     * Nodes that are told of jobs by notifications of PostgreSQL. On another database nobody is told, and the log says
+     * so.
      *
      * @param factory the persistence unit that has the job table
      * @param transactions how to run transactions on it
@@ -50,8 +51,9 @@ public interface OtherNodes extends AutoCloseable {
     }
 
     /**
-     * A job that waits was committed here, and is due at this time of the database. Does not wait and does not throw; the
-     * database is told on another thread, unless the job starts later: then the nodes find it by polling.
+     * Has other nodes told of a job that was committed here, and is due at this time of the database. Does not wait and
+     * does not throw; the database is told on another thread. A job that starts later is told of by nobody: nodes find
+     * it by polling.
      */
     void added(String queue, long scheduledAt);
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The part of PostgreSQL's driver that has no place in JDBC. Reached by reflection: the driver need not be visible from here,
- * as in a server that keeps it in a module of its own, and applications on other databases have none.
+ * The part of PostgreSQL's driver that has no place in JDBC. Reached by reflection: the driver need not be visible from
+ * here, as in a server that keeps it in a module of its own, and applications on other databases have none.
  */
 final class PostgresNotifications {
 
@@ -33,7 +33,7 @@ final class PostgresNotifications {
     }
 
     /**
-     * Those of a connection, through whatever a pool has wrapped around it.
+     * The notifications of a connection, through whatever a pool has wrapped around it.
      *
      * @throws NoNotificationsException if it is not one of PostgreSQL's driver, or does not show it
      */
@@ -53,7 +53,7 @@ final class PostgresNotifications {
     }
 
     /**
-     * The texts of what has come on this channel; waits for the first no longer than this.
+     * Returns the texts that have come on this channel; waits for the first, but no longer than this.
      *
      * @param channel its name
      * @param millis more than zero
@@ -71,8 +71,8 @@ final class PostgresNotifications {
     }
 
     /**
-     * The connection below what a pool has wrapped around it: some pools lose the place of a connection that is cut off by
-     * their own one.
+     * The connection below what a pool has wrapped around it: some pools lose the place of a connection that is cut off
+     * by their own one.
      *
      * @param pooled the one of the pool, for a server that does not show what is below
      */
@@ -100,7 +100,10 @@ final class PostgresNotifications {
         return root;
     }
 
-    /** Some pools wrap the connection but not its metadata, others give the connection itself when they are asked for it. */
+    /**
+     * Some pools wrap the connection but not its metadata, others give the connection itself when they are asked for
+     * it.
+     */
     private static Set<ClassLoader> loadersThatMayKnowTheDriver(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         Set<ClassLoader> loaders = new LinkedHashSet<>();

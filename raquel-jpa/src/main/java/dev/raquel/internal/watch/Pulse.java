@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a loop comes back from what it calls: a read from a connection that has no other end may never return. The
- * thread of the loop says when it begins something; any thread may ask.
+ * Tells whether a loop comes back from what it calls: a read from a connection that has no other end may never return.
+ * The thread of the loop says when it begins something; any thread may ask.
  */
 public final class Pulse {
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an observer of life events must be like to be called. Each rule says what is wrong, or nothing. */
+/** The rules that an observer of life events must keep to be called. Each rule says what is wrong, or nothing. */
 public final class EventRules {
 
     private EventRules() {}
 
-    /** All that is wrong with these observers. */
+    /** Says all that is wrong with these observers. */
     public static List<String> violations(Collection<HandlerMethod> observers, BeanManager beans) {
         TransactionRules transactions = new TransactionRules(new Bindings(beans));
         return observers.stream()
@@ -40,7 +40,7 @@ public final class EventRules {
                 .map(problem -> EventMessages.badEventQueueName(observer, problem));
     }
 
-    /** Whoever writes concurrency = 8 here means to handle jobs. */
+    /** An observer of life events has no settings: whoever writes {@code concurrency = 8} means to handle jobs. */
     private static Optional<String> statesNoHandling(HandlerMethod observer) {
         return observer.queue()
                 .filter(queue -> !new QueueLiteral(queue.value()).equals(queue))

@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fires what has become of jobs as CDI events, if anybody observes them: that is looked up once for each kind of event and
- * queue that an observer names, and once for all other queues.
+ * Fires CDI events that say what has become of jobs, if anybody observes them. Who does is looked up once for each kind
+ * of event and queue that an observer names, and once for all other queues.
  */
 public final class FiredEvents implements JobListener {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    /** In place of all queues that no observer names, of which there may be any number; no queue is called so. */
+    /** Stands for all queues that no observer names, of which there may be any number; no queue is called so. */
     private static final String ANY_OTHER = "";
 
     private final BeanManager beans;
@@ -45,9 +45,9 @@ public final class FiredEvents implements JobListener {
     private final Map<Kind, Audience> audiences = new ConcurrentHashMap<>();
 
     /**
-     * For these observers, which are all that the application has, in whichever module: the beans of an EAR's {@code lib}
-     * do not see those of its modules, so the container does not call them. Those that hear asynchronously and that the
-     * container does not call are called by the executor.
+     * Fires events for these observers, which are all that the application has, in whichever module: the beans of an
+     * EAR's {@code lib} do not see those of its modules, so the container does not call them. Those that hear
+     * asynchronously and that the container does not call are called by the executor.
      */
     public FiredEvents(
             BeanManager beans,
@@ -140,7 +140,7 @@ public final class FiredEvents implements JobListener {
     private record Kind(String queue, JobStatus status) {}
 
     /**
-     * Who hears a kind of event.
+     * The observers that hear a kind of event.
      *
      * @param now who is called on the thread at hand, in order: by us, each in the context of its module
      * @param apart whether the container calls somebody elsewhere

@@ -17,15 +17,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code @Observes Object anything, EventMetadata metadata} is told. The container knows of no metadata when the library
- * calls an observer, and would inject null. So at such a parameter a bean of ours is injected instead, which holds what the
- * caller says, be that the library or, for what else is observed there, the container.
+ * What {@code @Observes Object anything, EventMetadata metadata} is told. The container knows of no metadata when the
+ * library calls an observer, and would inject null. So at such a parameter a bean of ours is injected instead, which
+ * holds what the caller says, be that the library or, for what else is observed there, the container.
  *
  * @param metadata what the caller says
  */
 public record FiredMetadata(@Nullable EventMetadata metadata) implements EventMetadata {
 
-    /** From the call of an observer to the injection of its parameter; its method may fire other events. */
+    /**
+     * Holds what the caller says, from the call of an observer to the injection of its parameter: its method may fire
+     * events.
+     */
     private static final ThreadLocal<@Nullable EventMetadata> CALLED_WITH = new ThreadLocal<>();
 
     /** Has our bean injected instead of the container's. */

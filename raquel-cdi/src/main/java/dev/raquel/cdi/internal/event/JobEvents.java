@@ -13,7 +13,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Which event says what a job has become. */
+/** Knows which event says what a job has become. */
 final class JobEvents {
 
     private JobEvents() {}
@@ -30,7 +30,7 @@ final class JobEvents {
         };
     }
 
-    /** Whether whoever observes this type observes life events, and others as well. */
+    /** Whether an observer of this type observes life events, and other events as well. */
     static boolean areAmong(Type observed) {
         return observed instanceof Class<?> type
                 && type.isAssignableFrom(JobSucceeded.class)
@@ -46,7 +46,7 @@ final class JobEvents {
         }
     }
 
-    /** An event like those of a queue, to ask who would observe them. */
+    /** An event like those of a queue, made to ask who would observe them. */
     static JobEvent like(String queue, JobStatus status) {
         return of(new JobInfo(
                 new UUID(0, 0),

@@ -12,8 +12,8 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 
 /**
- * Calls the observers of a life event one by one, each as if it were the only one: in the context of its module, without a
- * transaction, and whatever another one has thrown. The container would call none after one that throws.
+ * Calls the observers of a life event one by one, each as if it were the only one: in the context of its module,
+ * without a transaction, and whatever another one has thrown. The container would call none after one that throws.
  */
 public final class ObserverCalls {
 
@@ -23,7 +23,7 @@ public final class ObserverCalls {
     private final AttemptScope outside;
 
     /**
-     * Calls them like this.
+     * Calls observers in these surroundings.
      *
      * @param modules the contexts of the application's modules
      * @param outside runs a call without a transaction, and fails if it leaves one

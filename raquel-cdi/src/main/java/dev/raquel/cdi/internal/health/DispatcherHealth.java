@@ -17,11 +17,11 @@ import org.eclipse.microprofile.health.Liveness;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Down if a thread of the dispatcher has died, or one that jobs wait for hangs in one call for minutes: then only a restart
- * helps. The thread that deletes old jobs may hang: it waits for whoever has locked what it deletes, and would do so again
- * after a restart; for how long it has been waiting is part of the answer. Does not ask the database, whose outage is no
- * reason to restart an application; nor for a persistence unit, where the application just has the library. Exists only
- * where the server has MicroProfile Health.
+ * Down if a thread of the dispatcher has died, or one that jobs wait for hangs in one call for minutes: then only a
+ * restart helps. The thread that deletes old jobs may hang: it waits for whoever has locked what it deletes, and would
+ * do so again after a restart; for how long it has been waiting is part of the answer. Does not ask the database, whose
+ * outage is no reason to restart an application; nor for a persistence unit, where the application just has the
+ * library. Exists only where the server has MicroProfile Health.
  */
 @Liveness
 @ApplicationScoped

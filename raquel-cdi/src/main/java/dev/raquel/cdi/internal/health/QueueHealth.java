@@ -16,11 +16,12 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Down while the database does not answer, or the dispatcher has died, or cannot work: it could not renew its leases for long,
- * or a thread that jobs wait for has been in one call for long. A claim that the database answered a moment ago
- * counts as an answer; otherwise it is asked, and waited for no longer than an orchestrator would. An application without
- * handlers, and one whose dispatcher is stopped, needs the database only; one that just has the library, and neither
- * handles jobs nor has the service injected, needs nothing. Exists only where the server has MicroProfile Health.
+ * Down while the database does not answer, or the dispatcher has died, or cannot work: it could not renew its leases
+ * for long, or a thread that jobs wait for has been in one call for long. A claim that the database answered a moment
+ * ago counts as an answer; otherwise it is asked, and waited for no longer than an orchestrator would. An application
+ * without handlers, and one whose dispatcher is stopped, needs the database only; one that just has the library, and
+ * neither handles jobs nor has the service injected, needs nothing. Exists only where the server has MicroProfile
+ * Health.
  */
 @Readiness
 @ApplicationScoped

@@ -8,7 +8,7 @@ import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;

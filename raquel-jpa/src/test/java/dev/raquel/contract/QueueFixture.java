@@ -104,10 +104,7 @@ abstract class QueueFixture {
         LocalTransactions transactions = new LocalTransactions(factory);
         SessionFactory sessions = factory.unwrap(SessionFactory.class);
         return new Leases(
-                transactions,
-                transactions,
-                new Locking(sessions, transactions, transactions),
-                LifeEvents.of(List.of(), transactions, Runnable::run));
+                transactions, transactions, new Locking(sessions, transactions, transactions), LifeEvents.NONE);
     }
 
     /** All jobs, as a node sees them that does this at the end of each transaction, before its commit. */

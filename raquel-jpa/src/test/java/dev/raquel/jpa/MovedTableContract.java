@@ -124,9 +124,8 @@ abstract class MovedTableContract {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
 
-            List<JobState> reclaimed = new Leases(
-                            transactions, transactions, locking, LifeEvents.of(List.of(), transactions, Runnable::run))
-                    .reclaim(1000, 10);
+            List<JobState> reclaimed =
+                    new Leases(transactions, transactions, locking, LifeEvents.NONE).reclaim(1000, 10);
 
             assertThat(reclaimed).extracting(JobState::id).containsExactly(job.id());
             assertThat(statusOf(raquel, job)).isEqualTo(JobStatus.FAILED);

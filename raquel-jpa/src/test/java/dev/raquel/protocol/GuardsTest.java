@@ -46,11 +46,7 @@ class GuardsTest {
     void createDatabase() {
         fixture = new StoreFixture(H2Database.fresh());
         store = new JobStore(fixture.transactions);
-        leases = new Leases(
-                fixture.transactions,
-                fixture.transactions,
-                fixture.locking(),
-                LifeEvents.of(List.of(), fixture.transactions, Runnable::run));
+        leases = new Leases(fixture.transactions, fixture.transactions, fixture.locking(), LifeEvents.NONE);
     }
 
     @AfterAll

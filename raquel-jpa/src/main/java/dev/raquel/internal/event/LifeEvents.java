@@ -24,6 +24,9 @@ import java.util.function.Function;
  */
 public final class LifeEvents {
 
+    /** Nobody listens. */
+    public static final LifeEvents NONE = new LifeEvents(List.of(), Runnable::run);
+
     private static final Logger LOG = System.getLogger("dev.raquel");
 
     /**

@@ -57,7 +57,7 @@ public final class AttemptFixture implements AutoCloseable {
                 JacksonPayloads.withDefaults(),
                 InstantSource.system(),
                 AttemptScope.NONE,
-                LifeEvents.of(List.of(), real, Runnable::run),
+                LifeEvents.NONE,
                 Duration.ofMinutes(1),
                 Duration.ZERO);
     }
@@ -87,7 +87,7 @@ public final class AttemptFixture implements AutoCloseable {
                 new ClaimTokens("node"),
                 store,
                 transactions,
-                LifeEvents.of(List.of(), real, Runnable::run),
+                LifeEvents.NONE,
                 InstantSource.system(),
                 Duration.ofMinutes(1));
     }

@@ -85,10 +85,10 @@ abstract class HotPathContract {
                 new ClaimTokens("node"),
                 store,
                 transactions,
-                LifeEvents.of(List.of(), transactions, Runnable::run),
+                LifeEvents.NONE,
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
-        leases = new Leases(transactions, transactions, locking, LifeEvents.of(List.of(), transactions, Runnable::run));
+        leases = new Leases(transactions, transactions, locking, LifeEvents.NONE);
         finished = new FinishedJobs(transactions, transactions, locking);
         fresh.execute("insert into jobs (id, queue, status, payload, scheduled_at, claimed_at, claimed_by, attempts)"
                 + " select " + plans.idOfN() + ", concat('q', mod(n, 10)), case mod(n, 17) when 0 then 'exhausted'"

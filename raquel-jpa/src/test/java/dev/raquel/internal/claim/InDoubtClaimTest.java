@@ -67,7 +67,7 @@ class InDoubtClaimTest {
                     new ClaimTokens("node"),
                     fixture.store(),
                     flaky,
-                    LifeEvents.of(List.of(), flaky, Runnable::run),
+                    LifeEvents.NONE,
                     InstantSource.fixed(Instant.EPOCH),
                     Duration.ofMinutes(1));
 

@@ -43,7 +43,7 @@ class LateJobsTest {
                     new ClaimTokens("node"),
                     new JobStore(transactions),
                     transactions,
-                    LifeEvents.of(List.of(), transactions, Runnable::run),
+                    LifeEvents.NONE,
                     InstantSource.fixed(Instant.EPOCH),
                     Duration.ofMinutes(1));
 

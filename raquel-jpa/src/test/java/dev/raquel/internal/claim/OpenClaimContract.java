@@ -120,7 +120,7 @@ interface OpenClaimContract {
                 new ClaimTokens("holder"),
                 new JobStore(open.sessions),
                 open,
-                LifeEvents.of(List.of(), s().transactions, Runnable::run),
+                LifeEvents.NONE,
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -156,7 +156,7 @@ interface OpenClaimContract {
                 new ClaimTokens("node"),
                 s().store(),
                 open,
-                LifeEvents.of(List.of(), s().transactions, Runnable::run),
+                LifeEvents.NONE,
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
         try {

@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.hibernate.SessionFactory;
 
 /** A store over a fresh database. */
@@ -39,7 +38,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     Leases leases() {
-        return new Leases(transactions, transactions, locking(), LifeEvents.of(List.of(), transactions, Runnable::run));
+        return new Leases(transactions, transactions, locking(), LifeEvents.NONE);
     }
 
     /** Claims of a node of its own. */
@@ -50,7 +49,7 @@ public final class StoreFixture implements AutoCloseable {
                 new ClaimTokens("node"),
                 store(),
                 transactions,
-                LifeEvents.of(List.of(), transactions, Runnable::run),
+                LifeEvents.NONE,
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
     }

@@ -168,7 +168,7 @@ class FaultsTest {
                 new ClaimTokens("node"),
                 new JobStore(real),
                 real,
-                LifeEvents.of(List.of(), real, Runnable::run),
+                LifeEvents.NONE,
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
         ClaimLoop loop = new ClaimLoop(

@@ -14,7 +14,6 @@ import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import org.hibernate.SessionFactory;
@@ -38,8 +37,7 @@ class LeaseRenewalTest {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
             LeaseRenewal renewal = new LeaseRenewal(
-                    new Leases(
-                            transactions, transactions, locking, LifeEvents.of(List.of(), transactions, Runnable::run)),
+                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
                     new HeldJobs(),
                     clock,
                     LEASE,
@@ -71,8 +69,7 @@ class LeaseRenewalTest {
             LocalTransactions transactions = new LocalTransactions(factory);
             Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
             LeaseRenewal renewal = new LeaseRenewal(
-                    new Leases(
-                            transactions, transactions, locking, LifeEvents.of(List.of(), transactions, Runnable::run)),
+                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
                     new HeldJobs(),
                     slow,
                     LEASE,

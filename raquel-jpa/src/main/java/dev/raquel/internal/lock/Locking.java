@@ -9,7 +9,9 @@ import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.SessionFactory;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -30,7 +32,7 @@ public final class Locking {
     private final SessionFactoryImplementor factory;
     private final Transactions transactions;
     private final Sessions sessions;
-    private @Nullable RowLocks locks;
+    private final AtomicReference<@Nullable RowLocks> known = new AtomicReference<>();
 
     /** Asks the database behind this factory. */
     public Locking(SessionFactory factory, Transactions transactions, Sessions sessions) {
@@ -39,23 +41,31 @@ public final class Locking {
         this.sessions = sessions;
     }
 
-    /** How to lock rows by id. */
-    public synchronized RowLocks locks() {
-        if (locks == null) {
-            locks = probe();
+    /**
+     * How to lock rows by id. As long as it is not known several callers may try it at once: nobody waits for another
+     * one, to whom the database may never answer.
+     */
+    public RowLocks locks() {
+        RowLocks locks = known.get();
+        return locks == null ? keep(probe()) : locks;
+    }
+
+    private RowLocks keep(RowLocks found) {
+        if (known.compareAndSet(null, found) && found instanceof RowLocks.None) {
+            warn();
         }
-        return locks;
+        return Objects.requireNonNull(known.get());
     }
 
     /**
-     * How to lock rows that are to be deleted. On PostgreSQL Hibernate locks rows no more than updates need, which who writes
-     * a reference to a row does not hinder, and then hinders the deletion.
+     * How to lock rows that are to be deleted. On PostgreSQL Hibernate locks rows no more than updates need, which who
+     * writes a reference to a row does not hinder, and then hinders the deletion.
      */
     public RowLocks locksToDelete() {
-        RowLocks known = locks();
-        return known instanceof RowLocks.ByDialect && dialect() instanceof PostgreSQLDialect
+        RowLocks locks = locks();
+        return locks instanceof RowLocks.ByDialect && dialect() instanceof PostgreSQLDialect
                 ? new RowLocks.ByNativeSql(table())
-                : known;
+                : locks;
     }
 
     private RowLocks probe() {
@@ -64,15 +74,15 @@ public final class Locking {
             return byDialect;
         }
         RowLocks byNativeSql = new RowLocks.ByNativeSql(table());
-        if (works(byNativeSql)) {
-            return byNativeSql;
-        }
+        return works(byNativeSql) ? byNativeSql : new RowLocks.None();
+    }
+
+    private void warn() {
         LOG.log(
                 Level.WARNING,
                 "The database does not know SKIP LOCKED (dialect {0}): jobs are claimed one by one, and nodes wait for"
                         + " each other. Use a database version that has it.",
                 dialect().getClass().getSimpleName());
-        return new RowLocks.None();
     }
 
     /**
@@ -107,8 +117,8 @@ public final class Locking {
         } catch (SQLGrammarException noTable) {
             throw new RaquelException(
                     "The job table '" + table() + "' is missing, or is not as this version needs it. Make it before the"
-                            + " application starts: include dev/raquel/liquibase/db.changelog-raquel.xml in your change log, with the"
-                            + " same raquel.table and raquel.schema, if you set them",
+                            + " application starts: include dev/raquel/liquibase/db.changelog-raquel.xml in your change"
+                            + " log, with the same raquel.table and raquel.schema, if you set them",
                     noTable);
         } catch (PersistenceException unreadable) {
             unreadable.addSuppressed(refused);

@@ -5,13 +5,15 @@ import dev.raquel.spi.Transactions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how isolated the library's transactions are. They must be READ COMMITTED: above that, whoever renews a lease
- * makes the handler's own transaction unable to settle its job. Asks the database's connection once, when that is first
- * needed, in a transaction of its own. Safe for use by many threads.
+ * Finds out how isolated the library's transactions are. They must be READ COMMITTED: above that, whoever renews a
+ * lease makes the handler's own transaction unable to settle its job. Asks the database's connection when that is first
+ * needed, in a transaction of its own; more than once only if several callers need it at the same time. Safe for use by
+ * many threads.
  */
 public final class Isolation {
 
@@ -19,7 +21,7 @@ public final class Isolation {
 
     private final Transactions transactions;
     private final Sessions sessions;
-    private @Nullable Boolean readCommitted;
+    private final AtomicReference<@Nullable Boolean> readCommitted = new AtomicReference<>();
 
     /** Of transactions like these. */
     public Isolation(Transactions transactions, Sessions sessions) {
@@ -49,15 +51,18 @@ public final class Isolation {
         }
     }
 
-    private synchronized boolean isReadCommitted() {
-        if (readCommitted == null) {
-            int found = transactions.inNew(() -> sessions.with(Isolation::ask));
-            readCommitted = found == Connection.TRANSACTION_READ_COMMITTED;
-            if (!readCommitted) {
-                warn(found);
-            }
+    /** Several callers may ask at once, as long as it is not known: nobody waits for one who may never be answered. */
+    private boolean isReadCommitted() {
+        Boolean known = readCommitted.get();
+        if (known != null) {
+            return known;
         }
-        return readCommitted;
+        int found = transactions.inNew(() -> sessions.with(Isolation::ask));
+        boolean isIt = found == Connection.TRANSACTION_READ_COMMITTED;
+        if (readCommitted.compareAndSet(null, isIt) && !isIt) {
+            warn(found);
+        }
+        return isIt;
     }
 
     private static int ask(StatelessSession session) {

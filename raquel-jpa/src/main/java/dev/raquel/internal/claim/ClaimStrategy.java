@@ -14,6 +14,8 @@ import dev.raquel.internal.store.NativeUpdate;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,6 +136,8 @@ public sealed interface ClaimStrategy {
      */
     record OneByOne(Transactions transactions, Sessions sessions, InstantSource clock) implements ClaimStrategy {
 
+        private static final Logger LOG = System.getLogger("dev.raquel");
+
         @Override
         public Claimed claim(ClaimOrder order, long now) {
             List<UUID> candidates = transactions.inNew(() -> candidates(sessions, order, now, order.limit()));
@@ -150,10 +154,19 @@ public sealed interface ClaimStrategy {
                     if (claims.isEmpty() && expired.isEmpty()) {
                         throw failure;
                     }
-                    break; // those before it are ours or expired already
+                    logCutShort(order, claims.size() + expired.size(), failure);
+                    break; // those before it are ours or expired already, and only their answer tells anybody
                 }
             }
             return new Claimed(claims, claims.size() + expired.size(), expired);
+        }
+
+        /** What does not go away meets the next claim with its first job, and comes out of that one. */
+        private static void logCutShort(ClaimOrder order, int taken, RuntimeException failure) {
+            LOG.log(
+                    Level.DEBUG,
+                    "A claim from queue '" + order.queue() + "' ends after " + taken + " of " + order.limit() + " jobs",
+                    failure);
         }
 
         private Claimed take(StatelessSession session, UUID id, ClaimOrder order, long now) {

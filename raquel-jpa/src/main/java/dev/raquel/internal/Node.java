@@ -27,6 +27,7 @@ import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.runner.ThreadAllowance;
 import dev.raquel.internal.schema.JobTable;
 import dev.raquel.internal.service.Services;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.DatabaseClock;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobSearch;
@@ -103,33 +104,31 @@ public final class Node {
         this.scope = scope;
         this.events = LifeEvents.of(listeners, transactions, executor);
         this.settings = settings;
-        this.clock = clock == null ? new DatabaseClock(factory, transactions, sessions) : clock;
-        this.store = new JobStore(sessions);
-        this.isolation = new Isolation(transactions, sessions);
-        Locking locking = new Locking(factory, transactions, sessions);
+        Database database = new Database(factory, transactions, sessions);
+        this.clock = clock == null ? new DatabaseClock(database) : clock;
+        this.store = new JobStore(database);
+        this.isolation = new Isolation(database);
+        Locking locking = new Locking(database);
         ClaimTokens tokens = new ClaimTokens(settings.nodeName());
-        this.claims =
-                new Claims(locking, sessions, tokens, store, transactions, events, this.clock, settings.reclaimAfter());
-        this.leases = new Leases(transactions, sessions, locking, events);
+        this.claims = new Claims(database, locking, events, tokens, this.clock, settings.reclaimAfter());
+        this.leases = new Leases(database, locking, events);
         this.idleRound = new IdleRound(claims, this.clock);
-        this.sharedDuties = SharedDuties.of(duties(), oldJobs(new FinishedJobs(transactions, sessions, locking)));
+        this.sharedDuties = SharedDuties.of(duties(), oldJobs(new FinishedJobs(database, locking)));
         this.otherNodes = settings.notifyNodes()
-                ? OtherNodes.notified(factory, transactions, sessions, this.clock, threads, new SubscribedEars())
+                ? OtherNodes.notified(database, this.clock, threads, new SubscribedEars())
                 : OtherNodes.UNTOLD;
         this.services = new Services(
                 store,
                 new JobSearch(sessions),
-                new JobTable(factory, transactions, sessions),
-                new Expiry(transactions, sessions, locking, events),
-                new WaitingQueues(factory, transactions, sessions),
+                new JobTable(database),
+                new Expiry(database, locking, events),
+                new WaitingQueues(database),
                 leases,
                 new Claims(
+                        database,
                         locking,
-                        sessions,
-                        tokens,
-                        store,
-                        transactions,
                         events,
+                        tokens,
                         this.clock,
                         settings.reclaimAfter()), // one job each: what is in doubt there is found there
                 tokens,

@@ -15,6 +15,7 @@ import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -102,17 +103,21 @@ abstract class QueueFixture {
     /** The leases of all jobs, as a node that none of the others knows sees them. */
     Leases leases() {
         LocalTransactions transactions = new LocalTransactions(factory);
-        SessionFactory sessions = factory.unwrap(SessionFactory.class);
-        return new Leases(
-                transactions, transactions, new Locking(sessions, transactions, transactions), LifeEvents.NONE);
+        Database data = new Database(factory.unwrap(SessionFactory.class), transactions, transactions);
+        return new Leases(data, new Locking(data), LifeEvents.NONE);
     }
 
     /** All jobs, as a node sees them that does this at the end of each transaction, before its commit. */
     FinishedJobs finished(Consumer<Object> beforeCommit) {
         LocalTransactions transactions = new LocalTransactions(factory);
-        Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+        Locking locking = new Locking(new Database(factory.unwrap(SessionFactory.class), transactions, transactions));
         locking.locks();
-        return new FinishedJobs(new PausedTransactions(transactions, beforeCommit), transactions, locking);
+        return new FinishedJobs(
+                new Database(
+                        factory.unwrap(SessionFactory.class),
+                        new PausedTransactions(transactions, beforeCommit),
+                        transactions),
+                locking);
     }
 
     EntityManagerFactory factory() {

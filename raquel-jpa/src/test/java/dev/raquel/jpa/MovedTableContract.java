@@ -17,6 +17,7 @@ import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.liquibase.RaquelChangeLog;
 import dev.raquel.testing.ChangeLogs;
 import dev.raquel.testing.TestDatabase;
@@ -122,10 +123,10 @@ abstract class MovedTableContract {
                     JobRequest.of("payload").withQueue("queue").withRetryPolicy(RetryPolicy.DEFAULT.withMaxRetries(1)));
             database.execute("update " + table + " set status = 'claimed', claimed_by = 'node-1', claimed_at = 1000");
             LocalTransactions transactions = new LocalTransactions(factory);
-            Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Database data = new Database(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Locking locking = new Locking(data);
 
-            List<JobState> reclaimed =
-                    new Leases(transactions, transactions, locking, LifeEvents.NONE).reclaim(1000, 10);
+            List<JobState> reclaimed = new Leases(data, locking, LifeEvents.NONE).reclaim(1000, 10);
 
             assertThat(reclaimed).extracting(JobState::id).containsExactly(job.id());
             assertThat(statusOf(raquel, job)).isEqualTo(JobStatus.FAILED);

@@ -45,8 +45,8 @@ class GuardsTest {
     @BeforeAll
     void createDatabase() {
         fixture = new StoreFixture(H2Database.fresh());
-        store = new JobStore(fixture.transactions);
-        leases = new Leases(fixture.transactions, fixture.transactions, fixture.locking(), LifeEvents.NONE);
+        store = new JobStore(fixture.data());
+        leases = new Leases(fixture.data(), fixture.locking(), LifeEvents.NONE);
     }
 
     @AfterAll
@@ -117,8 +117,7 @@ class GuardsTest {
 
     @Test
     void claiming() {
-        ClaimStrategy strategy = new ClaimStrategy.OneByOne(
-                fixture.transactions, fixture.transactions, InstantSource.fixed(Instant.EPOCH));
+        ClaimStrategy strategy = new ClaimStrategy.OneByOne(fixture.data(), InstantSource.fixed(Instant.EPOCH));
         agree(
                 row -> guards.claims(row, NOW),
                 row -> strategy.claim(ClaimOrder.of(World.QUEUE, 1, "new", List.of(), NOW), NOW)

@@ -7,11 +7,11 @@ import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.ManyIds;
 import dev.raquel.internal.store.NativeUpdate;
-import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.Transactions;
 import java.lang.System.Logger;
@@ -34,15 +34,15 @@ import org.hibernate.query.MutationQuery;
 public sealed interface ClaimStrategy {
 
     /** The right one for a database that locks like this. */
-    static ClaimStrategy of(Locking locking, Transactions transactions, Sessions sessions, InstantSource clock) {
+    static ClaimStrategy of(Locking locking, Database database, InstantSource clock) {
         RowLocks locks = locking.locks();
         if (locks instanceof RowLocks.None) {
-            return new OneByOne(transactions, sessions, clock);
+            return new OneByOne(database, clock);
         }
         if (locks instanceof RowLocks.ByDialect && locking.locksJustWhatItReturns()) {
-            return new SingleStatement(transactions, sessions, clock);
+            return new SingleStatement(database, clock);
         }
-        return new CandidatesThenLock(transactions, sessions, clock, locks);
+        return new CandidatesThenLock(database, clock, locks);
     }
 
     /**
@@ -59,11 +59,11 @@ public sealed interface ClaimStrategy {
      * One statement finds and locks the first due jobs that nobody else has locked; another one takes them. For
      * databases that lock just the rows which a locking query returns.
      */
-    record SingleStatement(Transactions transactions, Sessions sessions, InstantSource clock) implements ClaimStrategy {
+    record SingleStatement(Database database, InstantSource clock) implements ClaimStrategy {
 
         @Override
         public Claimed claim(ClaimOrder order, long now) {
-            return transactions.inNew(() -> sessions.with(session -> {
+            return database.call(session -> {
                 List<JobState> due = RowLocks.ByDialect.skipLocked(
                                 order.query(session, JobQueries.JOBS, JobEntity.class, now))
                         .setMaxResults(order.limit())
@@ -72,7 +72,7 @@ public sealed interface ClaimStrategy {
                         .map(JobEntity::values)
                         .toList();
                 return take(session, due, order, now, clock);
-            }));
+            });
         }
     }
 
@@ -81,8 +81,7 @@ public sealed interface ClaimStrategy {
      * enough; if others have locked all of them, reads on, so that a transaction which holds the first rows for long does
      * not hide those behind them. For databases that lock more rows than a locking query returns, or the gaps between them.
      */
-    record CandidatesThenLock(Transactions transactions, Sessions sessions, InstantSource clock, RowLocks locks)
-            implements ClaimStrategy {
+    record CandidatesThenLock(Database database, InstantSource clock, RowLocks locks) implements ClaimStrategy {
 
         private static final int CANDIDATES_PER_JOB = 4;
         private static final int MOST_CANDIDATES = 4_096;
@@ -93,7 +92,7 @@ public sealed interface ClaimStrategy {
             int most = order.limit() * CANDIDATES_PER_JOB;
             while (true) {
                 int limit = most;
-                List<UUID> found = transactions.inNew(() -> candidates(sessions, order, now, limit));
+                List<UUID> found = database.call(session -> candidates(session, order, now, limit));
                 List<UUID> candidates = found.stream().filter(tried::add).toList();
                 Claimed claimed = candidates.isEmpty() ? Claimed.NONE : lock(candidates, order, now);
                 if (claimed.taken() > 0 || found.size() < limit || limit >= MOST_CANDIDATES) {
@@ -105,7 +104,7 @@ public sealed interface ClaimStrategy {
 
         /** Locks a few first, and more at a time as long as all of them are locked by others. */
         private Claimed lock(List<UUID> candidates, ClaimOrder order, long now) {
-            return transactions.inNew(() -> sessions.with(session -> {
+            return database.call(session -> {
                 List<JobState> due = new ArrayList<>();
                 int few = order.limit();
                 for (int from = 0; from < candidates.size() && due.size() < order.limit(); from += few) {
@@ -116,7 +115,7 @@ public sealed interface ClaimStrategy {
                             .forEach(due::add);
                 }
                 return take(session, due, order, now, clock);
-            }));
+            });
         }
 
         private List<JobState> lockStillDue(StatelessSession session, List<UUID> ids, ClaimOrder order, long now) {
@@ -134,18 +133,18 @@ public sealed interface ClaimStrategy {
      * Takes one candidate after the other, each by an update that repeats the condition, each in a transaction of its
      * own. For databases without {@code SKIP LOCKED}: correct, but it waits for rows that others have locked.
      */
-    record OneByOne(Transactions transactions, Sessions sessions, InstantSource clock) implements ClaimStrategy {
+    record OneByOne(Database database, InstantSource clock) implements ClaimStrategy {
 
         private static final Logger LOG = System.getLogger("dev.raquel");
 
         @Override
         public Claimed claim(ClaimOrder order, long now) {
-            List<UUID> candidates = transactions.inNew(() -> candidates(sessions, order, now, order.limit()));
+            List<UUID> candidates = database.call(session -> candidates(session, order, now, order.limit()));
             List<ClaimedJob> claims = new ArrayList<>();
             List<JobState> expired = new ArrayList<>();
             for (UUID id : candidates) {
                 try {
-                    Claimed one = transactions.inNew(() -> sessions.with(session -> take(session, id, order, now)));
+                    Claimed one = database.call(session -> take(session, id, order, now));
                     claims.addAll(one.claims());
                     expired.addAll(one.expired());
                 } catch (CommitFailedException inDoubt) {
@@ -198,10 +197,10 @@ public sealed interface ClaimStrategy {
         }
     }
 
-    private static List<UUID> candidates(Sessions sessions, ClaimOrder order, long now, int limit) {
-        return sessions.with(session -> order.query(session, JobQueries.IDS, UUID.class, now)
+    private static List<UUID> candidates(StatelessSession session, ClaimOrder order, long now, int limit) {
+        return order.query(session, JobQueries.IDS, UUID.class, now)
                 .setMaxResults(limit)
-                .getResultList());
+                .getResultList();
     }
 
     /** Makes locked jobs ours; those past their deadline become expired instead. */

@@ -5,6 +5,7 @@ import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.spi.Transactions;
@@ -22,11 +23,10 @@ import java.util.UUID;
  */
 public final class Claims {
 
+    private final Database database;
     private final Locking locking;
-    private final Sessions sessions;
     private final ClaimTokens tokens;
     private final JobStore store;
-    private final Transactions transactions;
     private final LifeEvents events;
     private final Expiry expiry;
     private final InstantSource clock;
@@ -35,24 +35,21 @@ public final class Claims {
 
     /** Claims under these names, for leases that live so long by this clock. */
     public Claims(
+            Database database,
             Locking locking,
-            Sessions sessions,
-            ClaimTokens tokens,
-            JobStore store,
-            Transactions transactions,
             LifeEvents events,
+            ClaimTokens tokens,
             InstantSource clock,
             Duration leaseTime) {
         this.locking = locking;
-        this.sessions = sessions;
+        this.database = database;
         this.tokens = tokens;
-        this.store = store;
-        this.transactions = transactions;
+        this.store = new JobStore(database);
         this.events = events;
-        this.expiry = new Expiry(transactions, sessions, locking, events);
+        this.expiry = new Expiry(database, locking, events);
         this.clock = clock;
-        this.oldLeases = new OldLeases(
-                new Leases(transactions, sessions, locking, events), store, transactions, clock, leaseTime);
+        this.oldLeases =
+                new OldLeases(new Leases(database, locking, events), store, database.transactions(), clock, leaseTime);
         this.inDoubt = new ClaimsInDoubt(this::lookUp, leaseTime, System::nanoTime);
     }
 
@@ -68,7 +65,7 @@ public final class Claims {
 
     /** Which of these queues may have a job that is due, or that a claim in doubt has got; see {@link IdleQueues}. */
     public Set<String> due(Collection<String> queues, long now) {
-        Set<String> due = new HashSet<>(new IdleQueues(transactions, sessions).due(queues, now));
+        Set<String> due = new HashSet<>(new IdleQueues(database).due(queues, now));
         queues.stream().filter(inDoubt::isDue).forEach(due::add);
         return due;
     }
@@ -84,7 +81,7 @@ public final class Claims {
         }
         Claimed claimed;
         try {
-            claimed = ClaimStrategy.of(locking, transactions, sessions, clock).claim(order, now);
+            claimed = ClaimStrategy.of(locking, database, clock).claim(order, now);
         } catch (CommitFailedException unknown) {
             inDoubt.add(order);
             throw unknown;
@@ -116,11 +113,11 @@ public final class Claims {
      * @return the jobs that are still claimed, since somebody has locked their rows
      */
     public Set<UUID> unclaim(List<ClaimedJob> claims) {
-        return new Unclaims(transactions, sessions, locking, events).unclaim(claims);
+        return new Unclaims(database, locking, events).unclaim(claims);
     }
 
     private List<ClaimedJob> lookUp(ClaimOrder order) {
-        return stillOurs(transactions.inNew(() -> store.findClaimed(order.token())));
+        return stillOurs(database.transactions().inNew(() -> store.findClaimed(order.token())));
     }
 
     /** Without those whose leases have become old meanwhile and cannot be renewed. */

@@ -5,15 +5,12 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
-import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.DueOrder;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.hibernate.StatelessSession;
 
 /**
@@ -25,15 +22,13 @@ public final class Expiry {
     private static final int FIRST = 500;
     private static final Late BEFORE_ALL = new Late(new UUID(0, 0), -1);
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final Locking locking;
     private final LifeEvents events;
 
-    /** Of the jobs behind these sessions. */
-    public Expiry(Transactions transactions, Sessions sessions, Locking locking, LifeEvents events) {
-        this.transactions = transactions;
-        this.sessions = sessions;
+    /** Of the jobs in this database. */
+    public Expiry(Database database, Locking locking, LifeEvents events) {
+        this.database = database;
         this.locking = locking;
         this.events = events;
     }
@@ -69,7 +64,7 @@ public final class Expiry {
     }
 
     private List<Late> page(String queue, long dueBy, long now, Late after, int size) {
-        return inNew(session -> session.createSelectionQuery(
+        return database.callRetrying(session -> session.createSelectionQuery(
                         JobQueries.tooOldAfter(DueOrder.of(session)), Object[].class)
                 .setParameter("queue", queue)
                 .setParameter("dueBy", dueBy)
@@ -85,12 +80,12 @@ public final class Expiry {
     private int expire(List<Late> page, long now) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Late::id).toList();
-        return inNew(session -> {
+        return database.callRetrying(session -> {
             List<JobState> late = locks.lockJobs(session, ids).stream()
                     .filter(job -> Lifecycle.isTooOld(job, now))
                     .toList();
             List<JobState> expired = expire(session, locks, late, now);
-            events.afterCommit(expired, job -> Lifecycle.expire(job, now), transactions);
+            events.afterCommit(expired, job -> Lifecycle.expire(job, now), database.transactions());
             return expired.size();
         });
     }
@@ -103,10 +98,6 @@ public final class Expiry {
         }
         JobStore.expire(session, late.stream().map(JobState::id).toList(), now);
         return late;
-    }
-
-    private <T> T inNew(Function<StatelessSession, T> work) {
-        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 
     private record Late(UUID id, long dueAt) {}

@@ -4,15 +4,12 @@ import dev.raquel.JobStatus;
 import dev.raquel.internal.lock.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
-import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +22,12 @@ public final class FinishedJobs {
 
     private static final int SECONDS = 5;
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final Locking locking;
 
-    /** Of the jobs behind these sessions. */
-    public FinishedJobs(Transactions transactions, Sessions sessions, Locking locking) {
-        this.transactions = transactions;
-        this.sessions = sessions;
+    /** Of the jobs in this database. */
+    public FinishedJobs(Database database, Locking locking) {
+        this.database = database;
         this.locking = locking;
     }
 
@@ -47,7 +42,7 @@ public final class FinishedJobs {
      * @param size how many at most
      */
     public List<End> page(@Nullable UUID after, @Nullable UUID last, int size) {
-        return inNew(session -> {
+        return database.callRetrying(session -> {
             String search = after == null
                     ? JobQueries.ENDS_UP_TO
                     : last == null ? JobQueries.ENDS_AFTER : JobQueries.ENDS_BETWEEN;
@@ -74,7 +69,7 @@ public final class FinishedJobs {
      */
     public int delete(List<UUID> ids, Map<JobStatus, Long> endedBy) {
         RowLocks locks = locking.locksToDelete();
-        return transactions.inNew(() -> sessions.with(session -> {
+        return database.call(session -> {
             List<UUID> ours =
                     locks.lockLeases(session, ids).stream().map(Lease::id).toList();
             return ours.isEmpty()
@@ -82,7 +77,7 @@ public final class FinishedJobs {
                     : endedBy.entrySet().stream()
                             .mapToInt(state -> delete(session, ours, state.getKey(), state.getValue()))
                             .sum();
-        }));
+        });
     }
 
     private static int delete(StatelessSession session, List<UUID> ids, JobStatus status, long by) {
@@ -92,9 +87,5 @@ public final class FinishedJobs {
                 .setParameter("status", status.column())
                 .setParameter("by", by)
                 .executeUpdate();
-    }
-
-    private <T> T inNew(Function<StatelessSession, T> work) {
-        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 }

@@ -1,10 +1,9 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.internal.lifecycle.QueueNames;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,18 +23,15 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 final class IdleQueues {
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
 
-    IdleQueues(Transactions transactions, Sessions sessions) {
-        this.transactions = transactions;
-        this.sessions = sessions;
+    IdleQueues(Database database) {
+        this.database = database;
     }
 
     /** Those of these queues that may have a job due by now. */
     Set<String> due(Collection<String> queues, long now) {
-        return transactions.inNew(
-                () -> sessions.with(session -> isH2(session) ? Set.copyOf(queues) : due(session, queues, now)));
+        return database.call(session -> isH2(session) ? Set.copyOf(queues) : due(session, queues, now));
     }
 
     private static Set<String> due(StatelessSession session, Collection<String> queues, long now) {

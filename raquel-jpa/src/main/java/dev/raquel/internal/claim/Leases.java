@@ -8,19 +8,16 @@ import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lock.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
-import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leases {
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final Locking locking;
     private final LifeEvents events;
 
-    /** Of the jobs behind these sessions. */
-    public Leases(Transactions transactions, Sessions sessions, Locking locking, LifeEvents events) {
-        this.transactions = transactions;
-        this.sessions = sessions;
+    /** Of the jobs in this database. */
+    public Leases(Database database, Locking locking, LifeEvents events) {
+        this.database = database;
         this.locking = locking;
         this.events = events;
     }
@@ -52,7 +47,7 @@ public final class Leases {
      */
     public Set<UUID> renew(Map<UUID, String> held, long now) {
         RowLocks locks = locking.locks();
-        return inNew(session -> {
+        return database.callRetrying(session -> {
             Set<UUID> lost = new HashSet<>();
             List<UUID> ours = new ArrayList<>();
             for (Lease lease : locks.lockLeases(session, List.copyOf(held.keySet()))) {
@@ -70,7 +65,7 @@ public final class Leases {
     /** Renews one lease; says whether the row could be locked, and still is this claim's. */
     public boolean renewOne(UUID id, String token, long now) {
         RowLocks locks = locking.locks();
-        return inNew(session -> {
+        return database.callRetrying(session -> {
             boolean ours = locks.lockLeases(session, List.of(id)).stream().anyMatch(lease -> lease.belongsTo(token));
             if (ours) {
                 renew(session, List.of(id), List.of(token), now);
@@ -118,27 +113,22 @@ public final class Leases {
     }
 
     List<Lease> page(LostSearch search, @Nullable Lease after) {
-        return inNew(session -> search.page(session, after));
+        return database.callRetrying(session -> search.page(session, after));
     }
 
     List<JobState> reclaim(List<Lease> page, long before) {
         RowLocks locks = locking.locks();
         List<UUID> ids = page.stream().map(Lease::id).toList();
-        List<JobState> reclaimed = inNew(session -> {
+        List<JobState> reclaimed = database.callRetrying(session -> {
             List<JobState> lost = locks.lockJobs(session, ids).stream()
                     .filter(job -> hasRunOut(job, before))
                     .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
                     .toList();
-            events.afterCommit(lost, Lifecycle::lose, transactions);
+            events.afterCommit(lost, Lifecycle::lose, database.transactions());
             return lost.stream().map(job -> job.after(Lifecycle.lose(job))).toList();
         });
         reclaimed.forEach(job -> events.counters().count(job.queue(), Counted.RECLAIMED));
         return reclaimed;
-    }
-
-    /** One transaction, tried again where rivals get in its way: what those before it did is done, and must be told. */
-    private <T> T inNew(Function<StatelessSession, T> work) {
-        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 
     /** Whether a job's claim may be taken over: its lease was written at this time or earlier, or says no time. */

@@ -6,10 +6,9 @@ import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lock.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,12 @@ import org.hibernate.StatelessSession;
 /** Gives many claims back as if they had never been. Safe for use by many threads. */
 final class Unclaims {
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final Locking locking;
     private final LifeEvents events;
 
-    Unclaims(Transactions transactions, Sessions sessions, Locking locking, LifeEvents events) {
-        this.transactions = transactions;
-        this.sessions = sessions;
+    Unclaims(Database database, Locking locking, LifeEvents events) {
+        this.database = database;
         this.locking = locking;
         this.events = events;
     }
@@ -42,7 +39,7 @@ final class Unclaims {
     Set<UUID> unclaim(List<ClaimedJob> claims) {
         RowLocks locks = locking.locks();
         List<Written> written = new ArrayList<>();
-        Set<UUID> left = transactions.inNew(() -> sessions.with(session -> {
+        Set<UUID> left = database.call(session -> {
             Map<UUID, Lease> locked = leases(locks, session, claims);
             List<ClaimedJob> unlocked = claims.stream()
                     .filter(claim -> !locked.containsKey(claim.id()))
@@ -54,7 +51,7 @@ final class Unclaims {
             return good(unlocked, leases(new RowLocks.None(), session, unlocked))
                     .map(ClaimedJob::id)
                     .collect(Collectors.toSet());
-        }));
+        });
         written.forEach(some -> events.counters().count(some.queue, Counted.GIVEN_BACK, some.rows));
         return left;
     }

@@ -1,16 +1,12 @@
 package dev.raquel.internal.claim;
 
-import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.DueOrder;
 import dev.raquel.internal.store.JobQueries;
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -21,24 +17,23 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  */
 public final class WaitingQueues {
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final String nextQueue;
 
-    /** In the table behind this factory. */
-    public WaitingQueues(SessionFactory factory, Transactions transactions, Sessions sessions) {
-        boolean waitingOnly = factory.unwrap(SessionFactoryImplementor.class)
+    /** In the job table of this database. */
+    public WaitingQueues(Database database) {
+        boolean waitingOnly = database.factory()
+                        .unwrap(SessionFactoryImplementor.class)
                         .getJdbcServices()
                         .getDialect()
                 instanceof PostgreSQLDialect;
         this.nextQueue = waitingOnly ? JobQueries.NEXT_WAITING_QUEUE : JobQueries.NEXT_QUEUE;
-        this.transactions = transactions;
-        this.sessions = sessions;
+        this.database = database;
     }
 
     /** All queues that may have waiting jobs, sorted by name. */
     public List<String> all() {
-        return inNew(this::all);
+        return database.callRetrying(this::all);
     }
 
     /** Those of these queues, or of all if none is named, that have a job due by this time; the one that waits longest first. */
@@ -46,7 +41,7 @@ public final class WaitingQueues {
         if (queues.size() == 1) {
             return queues;
         }
-        return inNew(session -> {
+        return database.callRetrying(session -> {
             List<Head> heads = new ArrayList<>();
             for (String queue : queues.isEmpty() ? all(session) : queues) {
                 firstStart(session, queue, dueBy).ifPresent(start -> heads.add(new Head(queue, start)));
@@ -57,10 +52,6 @@ public final class WaitingQueues {
                     .distinct()
                     .toList();
         });
-    }
-
-    private List<String> inNew(Function<StatelessSession, List<String>> work) {
-        return Contention.retrying(() -> transactions.inNew(() -> sessions.with(work)));
     }
 
     private List<String> all(StatelessSession session) {

@@ -2,9 +2,8 @@ package dev.raquel.internal.lock;
 
 import dev.raquel.RaquelException;
 import dev.raquel.internal.store.Contention;
-import dev.raquel.internal.store.Sessions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.jpa.JobEntity;
-import dev.raquel.spi.Transactions;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hibernate.SessionFactory;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -28,17 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class Locking {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
+    private static final List<UUID> NOBODY = List.of(new UUID(0, 0));
 
     private final SessionFactoryImplementor factory;
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final AtomicReference<@Nullable RowLocks> known = new AtomicReference<>();
 
-    /** Asks the database behind this factory. */
-    public Locking(SessionFactory factory, Transactions transactions, Sessions sessions) {
-        this.factory = factory.unwrap(SessionFactoryImplementor.class);
-        this.transactions = transactions;
-        this.sessions = sessions;
+    /** Of the job table in this database. */
+    public Locking(Database database) {
+        this.factory = database.factory().unwrap(SessionFactoryImplementor.class);
+        this.database = database;
     }
 
     /**
@@ -95,9 +92,8 @@ public final class Locking {
     }
 
     private boolean works(RowLocks locks) {
-        List<UUID> nobody = List.of(new UUID(0, 0));
         try {
-            transactions.inNew(() -> sessions.with(session -> locks.lockLeases(session, nobody)));
+            database.call(session -> locks.lockLeases(session, NOBODY));
             return true;
         } catch (PersistenceException refused) {
             if (Contention.caused(refused)) {
@@ -112,8 +108,7 @@ public final class Locking {
     /** Tells a database that refuses the lock from one that has no job table, or cannot be reached. */
     private void checkTable(PersistenceException refused) {
         try {
-            transactions.inNew(() ->
-                    sessions.with(session -> new RowLocks.None().lockLeases(session, List.of(new UUID(0, 0)))));
+            database.call(session -> new RowLocks.None().lockLeases(session, NOBODY));
         } catch (SQLGrammarException noTable) {
             throw new RaquelException(
                     "The job table '" + table() + "' is missing, or is not as this version needs it. Make it before the"

@@ -1,15 +1,13 @@
 package dev.raquel.internal.schema;
 
 import dev.raquel.RaquelException;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobQueries;
-import dev.raquel.internal.store.Sessions;
 import dev.raquel.jpa.JobEntity;
-import dev.raquel.spi.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.StringJoiner;
-import org.hibernate.SessionFactory;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -21,14 +19,12 @@ import org.hibernate.persister.entity.EntityPersister;
 public final class JobTable {
 
     private final SessionFactoryImplementor factory;
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
 
-    /** The table in the database behind this factory. */
-    public JobTable(SessionFactory factory, Transactions transactions, Sessions sessions) {
-        this.factory = factory.unwrap(SessionFactoryImplementor.class);
-        this.transactions = transactions;
-        this.sessions = sessions;
+    /** The table in this database. */
+    public JobTable(Database database) {
+        this.factory = database.factory().unwrap(SessionFactoryImplementor.class);
+        this.database = database;
     }
 
     /**
@@ -104,10 +100,10 @@ public final class JobTable {
 
     private void run(List<String> statements) throws SQLException {
         try {
-            transactions.inNew(() -> sessions.with(session -> {
+            database.call(session -> {
                 session.doWork(connection -> execute(connection, statements));
                 return statements;
-            }));
+            });
         } catch (Refused refused) {
             throw refused.reason;
         }

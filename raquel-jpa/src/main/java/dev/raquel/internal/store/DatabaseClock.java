@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.hibernate.SessionFactory;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -30,25 +29,24 @@ public final class DatabaseClock implements InstantSource {
     private static final long VERY_OLD_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long LONGEST_STANDSTILL_MILLIS = 5_000;
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final LongSupplier nanoTime;
     private final String query;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable Reading reading;
 
-    /** The clock of the database behind these sessions. */
-    public DatabaseClock(SessionFactory factory, Transactions transactions, Sessions sessions) {
-        this(factory, transactions, sessions, System::nanoTime);
+    /** The clock of this database. */
+    public DatabaseClock(Database database) {
+        this(database, System::nanoTime);
     }
 
-    DatabaseClock(SessionFactory factory, Transactions transactions, Sessions sessions, LongSupplier nanoTime) {
-        Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
+    DatabaseClock(Database database, LongSupplier nanoTime) {
+        Dialect dialect = database.factory()
+                .unwrap(SessionFactoryImplementor.class)
                 .getJdbcServices()
                 .getDialect();
         this.query = dialect instanceof MySQLDialect ? JobQueries.NOW_BY_UTC : JobQueries.NOW;
-        this.transactions = transactions;
-        this.sessions = sessions;
+        this.database = database;
         this.nanoTime = nanoTime;
     }
 
@@ -75,7 +73,8 @@ public final class DatabaseClock implements InstantSource {
 
     private boolean isTooOld(Reading last) {
         long age = nanoTime.getAsLong() - last.nanos;
-        return age > VERY_OLD_NANOS || age > OLD_NANOS && transactions.status() == Transactions.Status.NONE;
+        return age > VERY_OLD_NANOS
+                || age > OLD_NANOS && database.transactions().status() == Transactions.Status.NONE;
     }
 
     /** One caller asks, while the others go by the old reading; so does this one if the database does not answer. */
@@ -94,12 +93,12 @@ public final class DatabaseClock implements InstantSource {
     }
 
     private Reading measure() {
-        return transactions.inNew(() -> sessions.with(session -> {
+        return database.call(session -> {
             long before = nanoTime.getAsLong();
             long millis = session.createNativeQuery(query, Long.class).getSingleResult();
             long after = nanoTime.getAsLong();
             return adopt(Reading.of(millis, before + (after - before) / 2));
-        }));
+        });
     }
 
     private synchronized Reading adopt(Reading measured) {

@@ -1,7 +1,6 @@
 package dev.raquel.internal.store;
 
 import dev.raquel.Handling;
-import dev.raquel.spi.Transactions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -19,14 +18,12 @@ public final class Isolation {
 
     private static final Logger LOG = System.getLogger("dev.raquel");
 
-    private final Transactions transactions;
-    private final Sessions sessions;
+    private final Database database;
     private final AtomicReference<@Nullable Boolean> readCommitted = new AtomicReference<>();
 
-    /** Of transactions like these. */
-    public Isolation(Transactions transactions, Sessions sessions) {
-        this.transactions = transactions;
-        this.sessions = sessions;
+    /** Of the transactions of this database. */
+    public Isolation(Database database) {
+        this.database = database;
     }
 
     /**
@@ -57,7 +54,7 @@ public final class Isolation {
         if (known != null) {
             return known;
         }
-        int found = transactions.inNew(() -> sessions.with(Isolation::ask));
+        int found = database.call(Isolation::ask);
         boolean isIt = found == Connection.TRANSACTION_READ_COMMITTED;
         if (readCommitted.compareAndSet(null, isIt) && !isIt) {
             warn(found);

@@ -33,9 +33,9 @@ public final class JobStore {
 
     private final Sessions sessions;
 
-    /** Uses these sessions. */
-    public JobStore(Sessions sessions) {
-        this.sessions = sessions;
+    /** Of the jobs in this database. */
+    public JobStore(Database database) {
+        this.sessions = database.sessions();
     }
 
     /** Inserts a row, at once: an application's batch size must not hold it back beyond the life of our session. */

@@ -1,8 +1,7 @@
 package dev.raquel.internal.wakeup;
 
-import dev.raquel.internal.store.Sessions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.jpa.JobEntity;
-import dev.raquel.spi.Transactions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -18,19 +17,15 @@ final class NotifiedNodes implements OtherNodes {
     private final Notifier notifier;
     private final Listening listening;
 
-    NotifiedNodes(
-            SessionFactory factory,
-            Transactions transactions,
-            Sessions sessions,
-            InstantSource clock,
-            ThreadFactory threads,
-            Ears ears) {
+    NotifiedNodes(Database database, InstantSource clock, ThreadFactory threads, Ears ears) {
+        SessionFactory factory = database.factory();
         String table = factory.unwrap(SessionFactoryImplementor.class)
                 .getMappingMetamodel()
                 .getEntityDescriptor(JobEntity.class)
                 .getIdentifierTableName();
         String self = random();
-        this.notifier = new Notifier(self, new Broadcast(transactions, sessions, table), clock, threads);
+        this.notifier =
+                new Notifier(self, new Broadcast(database.transactions(), database.sessions(), table), clock, threads);
         this.listening = new Listening(() -> new Listener(() -> ListeningConnection.open(factory, table), self, ears));
     }
 

@@ -1,12 +1,10 @@
 package dev.raquel.internal.wakeup;
 
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
+import dev.raquel.internal.store.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
-import org.hibernate.SessionFactory;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -21,22 +19,15 @@ public interface OtherNodes extends AutoCloseable {
      * Nodes that are told of jobs by notifications of PostgreSQL. On another database nobody is told, and the log says
      * so.
      *
-     * @param factory the persistence unit that has the job table
-     * @param transactions how to run transactions on it
-     * @param sessions how to get at the sessions of these transactions
+     * @param database whose job table they share
      * @param clock the database's time
      * @param threads makes the thread that tells
      * @param ears who is woken by what others tell
      */
-    static OtherNodes notified(
-            SessionFactory factory,
-            Transactions transactions,
-            Sessions sessions,
-            InstantSource clock,
-            ThreadFactory threads,
-            Ears ears) {
+    static OtherNodes notified(Database database, InstantSource clock, ThreadFactory threads, Ears ears) {
         Logger log = System.getLogger("dev.raquel");
-        Dialect dialect = factory.unwrap(SessionFactoryImplementor.class)
+        Dialect dialect = database.factory()
+                .unwrap(SessionFactoryImplementor.class)
                 .getJdbcServices()
                 .getDialect();
         if (!(dialect instanceof PostgreSQLDialect)) {
@@ -47,7 +38,7 @@ public interface OtherNodes extends AutoCloseable {
                     dialect.getClass().getSimpleName());
             return UNTOLD;
         }
-        return new NotifiedNodes(factory, transactions, sessions, clock, threads, ears);
+        return new NotifiedNodes(database, clock, threads, ears);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.raquel.internal.held.HeldJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.jackson.JacksonPayloads;
@@ -33,6 +34,7 @@ public final class AttemptFixture implements AutoCloseable {
 
     public final H2Database database = H2Database.fresh();
     private final EntityManagerFactory factory;
+    private final Database data;
     private final JobStore store;
     private final LocalTransactions real;
     private final Transactions transactions;
@@ -48,12 +50,13 @@ public final class AttemptFixture implements AutoCloseable {
         database.migrate();
         factory = ApplicationUnit.over(database);
         real = new LocalTransactions(factory);
-        store = new JobStore(real);
+        data = new Database(factory.unwrap(SessionFactory.class), real, real);
+        store = new JobStore(data);
         transactions = new Accompanied(real);
         attempts = new Attempts(
                 store,
                 transactions,
-                new Isolation(real, real),
+                new Isolation(data),
                 JacksonPayloads.withDefaults(),
                 InstantSource.system(),
                 AttemptScope.NONE,
@@ -79,15 +82,13 @@ public final class AttemptFixture implements AutoCloseable {
 
     /** Claims in the same transactions. The database has been asked already how it locks. */
     Claims claims() {
-        Locking locking = new Locking(factory.unwrap(SessionFactory.class), real, real);
+        Locking locking = new Locking(data);
         locking.locks();
         return new Claims(
+                new Database(data.factory(), transactions, real),
                 locking,
-                real,
-                new ClaimTokens("node"),
-                store,
-                transactions,
                 LifeEvents.NONE,
+                new ClaimTokens("node"),
                 InstantSource.system(),
                 Duration.ofMinutes(1));
     }

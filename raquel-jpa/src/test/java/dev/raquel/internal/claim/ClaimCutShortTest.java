@@ -21,8 +21,8 @@ class ClaimCutShortTest {
 
     private final Logger logger = Logger.getLogger("dev.raquel");
     private final StoreFixture fixture = new StoreFixture(H2Database.fresh());
-    private final ClaimStrategy strategy = new ClaimStrategy.OneByOne(
-            fixture.transactions, fixture.transactions, InstantSource.fixed(Instant.EPOCH));
+    private final ClaimStrategy strategy =
+            new ClaimStrategy.OneByOne(fixture.data(), InstantSource.fixed(Instant.EPOCH));
 
     @BeforeEach
     void insertTwo() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.store.Contention;
+import dev.raquel.internal.store.Database;
 import dev.raquel.testing.TestDatabase;
 import java.sql.Connection;
 import java.time.Instant;
@@ -67,16 +68,19 @@ abstract class ClaimStrategyContract {
         LocalTransactions transactions = fixture.transactions;
         List<ClaimStrategy> strategies = new ArrayList<>();
         strategies.add(new ClaimStrategy.CandidatesThenLock(
-                transactions, transactions, clock, fixture.locking().locks()));
+                new Database(fixture.sessionFactory(), transactions, transactions),
+                clock,
+                fixture.locking().locks()));
         if (chosen == ClaimStrategy.SingleStatement.class) {
-            strategies.add(new ClaimStrategy.SingleStatement(transactions, transactions, clock));
+            strategies.add(new ClaimStrategy.SingleStatement(
+                    new Database(fixture.sessionFactory(), transactions, transactions), clock));
         }
         return strategies;
     }
 
     List<ClaimStrategy> strategies() {
         List<ClaimStrategy> strategies = new ArrayList<>(skippingStrategies());
-        strategies.add(new ClaimStrategy.OneByOne(fixture.transactions, fixture.transactions, clock));
+        strategies.add(new ClaimStrategy.OneByOne(fixture.data(), clock));
         return strategies;
     }
 
@@ -97,8 +101,7 @@ abstract class ClaimStrategyContract {
 
     @Test
     void theRightWayIsChosen() {
-        assertThat(ClaimStrategy.of(fixture.locking(), fixture.transactions, fixture.transactions, clock))
-                .isInstanceOf(chosen);
+        assertThat(ClaimStrategy.of(fixture.locking(), fixture.data(), clock)).isInstanceOf(chosen);
     }
 
     @ParameterizedTest
@@ -182,8 +185,9 @@ abstract class ClaimStrategyContract {
                 () -> fixture.database.execute(
                         "update jobs set status = 'failed', attempts = 3, failures = 2, expires_at = 2000000"));
 
-        Claimed claimed =
-                new ClaimStrategy.OneByOne(fixture.transactions, sessions, clock).claim(order(1, "t1", List.of()), NOW);
+        Claimed claimed = new ClaimStrategy.OneByOne(
+                        new Database(fixture.sessionFactory(), fixture.transactions, sessions), clock)
+                .claim(order(1, "t1", List.of()), NOW);
 
         ClaimedJob claim = claimed.claims().get(0);
         assertThat(claim.job().attempts()).isEqualTo(3);

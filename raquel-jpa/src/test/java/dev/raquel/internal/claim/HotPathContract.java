@@ -15,6 +15,7 @@ import dev.raquel.internal.lifecycle.Outcome;
 import dev.raquel.internal.lifecycle.RetryLimits;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.testing.Series;
 import dev.raquel.testing.TestDatabase;
@@ -77,19 +78,18 @@ abstract class HotPathContract {
         factory = Persistence.createEntityManagerFactory(
                 "application", Map.of("jakarta.persistence.nonJtaDataSource", sent.listeningTo(fresh.dataSource())));
         transactions = new LocalTransactions(factory);
-        Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
-        store = new JobStore(transactions);
+        Database data = new Database(factory.unwrap(SessionFactory.class), transactions, transactions);
+        Locking locking = new Locking(data);
+        store = new JobStore(data);
         claims = new Claims(
+                data,
                 locking,
-                transactions,
-                new ClaimTokens("node"),
-                store,
-                transactions,
                 LifeEvents.NONE,
+                new ClaimTokens("node"),
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
-        leases = new Leases(transactions, transactions, locking, LifeEvents.NONE);
-        finished = new FinishedJobs(transactions, transactions, locking);
+        leases = new Leases(data, locking, LifeEvents.NONE);
+        finished = new FinishedJobs(data, locking);
         fresh.execute("insert into jobs (id, queue, status, payload, scheduled_at, claimed_at, claimed_by, attempts)"
                 + " select " + plans.idOfN() + ", concat('q', mod(n, 10)), case mod(n, 17) when 0 then 'exhausted'"
                 + " when 1 then 'cancelled' when 2 then 'expired' else 'success' end, '{}', n, n, 'node-1', 1 from "

@@ -8,6 +8,7 @@ import dev.raquel.ForwardingTransactions;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.testing.H2Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,17 +28,15 @@ class InDoubtClaimTest {
         try (StoreFixture fixture = new StoreFixture(H2Database.fresh())) {
             fixture.database.execute("insert into jobs (queue, scheduled_at) values ('q', 1)");
             LosesCommits flaky = new LosesCommits(fixture.transactions);
-            Locking locking = new Locking(
-                    fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
+            Locking locking = new Locking(new Database(
+                    fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions));
             locking.locks();
             LifeEvents events = LifeEvents.of(List.of(), flaky, Runnable::run);
             Claims claims = new Claims(
+                    new Database(fixture.sessionFactory(), flaky, fixture.transactions),
                     locking,
-                    fixture.transactions,
-                    new ClaimTokens("node"),
-                    fixture.store(),
-                    flaky,
                     events,
+                    new ClaimTokens("node"),
                     InstantSource.fixed(Instant.EPOCH),
                     Duration.ofMinutes(1));
 
@@ -58,16 +57,14 @@ class InDoubtClaimTest {
         try (StoreFixture fixture = new StoreFixture(H2Database.fresh())) {
             fixture.database.execute("insert into jobs (queue, scheduled_at) values ('q', 1), ('q', 1)");
             LosesCommits flaky = new LosesCommits(fixture.transactions);
-            Locking locking = new Locking(
-                    fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions);
+            Locking locking = new Locking(new Database(
+                    fixture.factory.unwrap(org.hibernate.SessionFactory.class), flaky, fixture.transactions));
             locking.locks();
             Claims claims = new Claims(
+                    new Database(fixture.sessionFactory(), flaky, fixture.transactions),
                     locking,
-                    fixture.transactions,
-                    new ClaimTokens("node"),
-                    fixture.store(),
-                    flaky,
                     LifeEvents.NONE,
+                    new ClaimTokens("node"),
                     InstantSource.fixed(Instant.EPOCH),
                     Duration.ofMinutes(1));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
-import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Database;
 import dev.raquel.testing.H2Database;
 import dev.raquel.testing.Series;
 import dev.raquel.testing.TestDatabase;
@@ -36,14 +36,13 @@ class LateJobsTest {
                             + Series.from0(3));
             database.execute("insert into jobs (queue, payload, scheduled_at) values ('q', 'good', 2000)");
             LocalTransactions transactions = new LocalTransactions(factory);
-            Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Database data = new Database(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Locking locking = new Locking(data);
             Claims claims = new Claims(
+                    data,
                     locking,
-                    transactions,
-                    new ClaimTokens("node"),
-                    new JobStore(transactions),
-                    transactions,
                     LifeEvents.NONE,
+                    new ClaimTokens("node"),
                     InstantSource.fixed(Instant.EPOCH),
                     Duration.ofMinutes(1));
 

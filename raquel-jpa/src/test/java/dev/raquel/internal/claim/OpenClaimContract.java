@@ -15,6 +15,7 @@ import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lifecycle.RetryLimits;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobStore;
 import java.sql.Connection;
 import java.time.Duration;
@@ -114,13 +115,12 @@ interface OpenClaimContract {
         insert("other", 2, "", "");
         insert("lost", 1, ", status, claimed_by, claimed_at", ", 'claimed', 'dead', 1000");
         HeldBeforeCommit open = new HeldBeforeCommit(new LocalTransactions(s().factory));
+        Database data = new Database(s().sessionFactory(), open, open.sessions);
         Claims holder = new Claims(
-                new Locking(s().sessionFactory(), open, open.sessions),
-                open.sessions,
-                new ClaimTokens("holder"),
-                new JobStore(open.sessions),
-                open,
+                data,
+                new Locking(data),
                 LifeEvents.NONE,
+                new ClaimTokens("holder"),
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -151,12 +151,10 @@ interface OpenClaimContract {
         ExecutorService threads = Executors.newCachedThreadPool();
         GivenUp open = new GivenUp(s().transactions, threads);
         Claims claims = new Claims(
+                new Database(s().sessionFactory(), open, s().transactions),
                 s().locking(),
-                s().transactions,
-                new ClaimTokens("node"),
-                s().store(),
-                open,
                 LifeEvents.NONE,
+                new ClaimTokens("node"),
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
         try {

@@ -4,6 +4,7 @@ import dev.raquel.ApplicationUnit;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
@@ -29,27 +30,30 @@ public final class StoreFixture implements AutoCloseable {
         return factory.unwrap(SessionFactory.class);
     }
 
+    /** The database as a node with nothing unusual uses it. */
+    public Database data() {
+        return new Database(sessionFactory(), transactions, transactions);
+    }
+
     public Locking locking() {
-        return new Locking(sessionFactory(), transactions, transactions);
+        return new Locking(data());
     }
 
     JobStore store() {
-        return new JobStore(transactions);
+        return new JobStore(data());
     }
 
     Leases leases() {
-        return new Leases(transactions, transactions, locking(), LifeEvents.NONE);
+        return new Leases(data(), locking(), LifeEvents.NONE);
     }
 
     /** Claims of a node of its own. */
     Claims claims() {
         return new Claims(
+                data(),
                 locking(),
-                transactions,
-                new ClaimTokens("node"),
-                store(),
-                transactions,
                 LifeEvents.NONE,
+                new ClaimTokens("node"),
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.raquel.ApplicationUnit;
 import dev.raquel.ForwardingTransactions;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,7 @@ class DatabaseQuestionTest {
     private DatabaseQuestion hanging(int times) {
         AtomicLong left = new AtomicLong(times);
         return new DatabaseQuestion(
-                new JobStore(real),
+                new JobStore(new Database(factory.unwrap(SessionFactory.class), real, real)),
                 new ForwardingTransactions(real) {
                     @Override
                     public <T extends @Nullable Object> T inNew(Supplier<T> work) {

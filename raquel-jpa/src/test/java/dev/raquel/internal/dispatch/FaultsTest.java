@@ -22,6 +22,7 @@ import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.runner.Crew;
 import dev.raquel.internal.runner.WakeUp;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
@@ -162,13 +163,12 @@ class FaultsTest {
         QueueLane lane = new QueueLane(
                 new QueueHandler("q", String.class, Handling.TRANSACTIONAL, 1, job -> {}, "the test's handler"),
                 Duration.ofMillis(50));
+        Database data = new Database(factory.unwrap(SessionFactory.class), real, real);
         Claims claims = new Claims(
-                new Locking(factory.unwrap(SessionFactory.class), real, real),
-                real,
-                new ClaimTokens("node"),
-                new JobStore(real),
-                real,
+                data,
+                new Locking(data),
                 LifeEvents.NONE,
+                new ClaimTokens("node"),
                 InstantSource.fixed(Instant.EPOCH),
                 Duration.ofMinutes(1));
         ClaimLoop loop = new ClaimLoop(

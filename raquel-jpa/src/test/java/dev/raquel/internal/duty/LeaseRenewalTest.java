@@ -10,6 +10,7 @@ import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.held.HeldJobs;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
+import dev.raquel.internal.store.Database;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -35,13 +36,10 @@ class LeaseRenewalTest {
         try (H2Database database = H2Database.fresh();
                 EntityManagerFactory factory = ApplicationUnit.over(database)) {
             LocalTransactions transactions = new LocalTransactions(factory);
-            Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Database data = new Database(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Locking locking = new Locking(data);
             LeaseRenewal renewal = new LeaseRenewal(
-                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
-                    new HeldJobs(),
-                    clock,
-                    LEASE,
-                    timer::get);
+                    new Leases(data, locking, LifeEvents.NONE), new HeldJobs(), clock, LEASE, timer::get);
 
             timer.addAndGet(Duration.ofSeconds(40).toNanos() - 1);
             assertThatThrownBy(renewal::runOnce).hasMessage("the database is gone");
@@ -67,13 +65,10 @@ class LeaseRenewalTest {
                 EntityManagerFactory factory = ApplicationUnit.over(database);
                 CapturedLog log = new CapturedLog()) {
             LocalTransactions transactions = new LocalTransactions(factory);
-            Locking locking = new Locking(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Database data = new Database(factory.unwrap(SessionFactory.class), transactions, transactions);
+            Locking locking = new Locking(data);
             LeaseRenewal renewal = new LeaseRenewal(
-                    new Leases(transactions, transactions, locking, LifeEvents.NONE),
-                    new HeldJobs(),
-                    slow,
-                    LEASE,
-                    timer::get);
+                    new Leases(data, locking, LifeEvents.NONE), new HeldJobs(), slow, LEASE, timer::get);
 
             renewal.runOnce();
             renewal.runOnce();

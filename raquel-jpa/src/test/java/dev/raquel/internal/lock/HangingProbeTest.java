@@ -6,6 +6,7 @@ import dev.raquel.CapturedLog;
 import dev.raquel.FirstHangs;
 import dev.raquel.Handling;
 import dev.raquel.internal.claim.StoreFixture;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Isolation;
 import dev.raquel.testing.H2Database;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,7 @@ class HangingProbeTest {
     void whoAsksHowRowsAreLockedDoesNotWaitForWhoAskedBefore() throws Exception {
         try (StoreFixture fixture = new StoreFixture(H2Database.fresh());
                 FirstHangs transactions = new FirstHangs(fixture.transactions)) {
-            Locking locking = new Locking(fixture.sessionFactory(), transactions, fixture.transactions);
+            Locking locking = new Locking(new Database(fixture.sessionFactory(), transactions, fixture.transactions));
 
             RowLocks both = answerToBoth(locking::locks, transactions);
 
@@ -36,7 +37,8 @@ class HangingProbeTest {
         try (StoreFixture fixture = new StoreFixture(H2Database.fresh());
                 FirstHangs transactions = new FirstHangs(fixture.transactions);
                 CapturedLog log = new CapturedLog()) {
-            Isolation isolation = new Isolation(transactions, fixture.transactions);
+            Isolation isolation =
+                    new Isolation(new Database(fixture.sessionFactory(), transactions, fixture.transactions));
 
             Handling both = answerToBoth(() -> isolation.effective(Handling.TRANSACTIONAL), transactions);
 

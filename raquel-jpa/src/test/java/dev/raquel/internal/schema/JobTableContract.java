@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.raquel.RaquelException;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.liquibase.RaquelChangeLog;
 import dev.raquel.testing.ChangeLogs;
 import dev.raquel.testing.TestDatabase;
@@ -214,7 +215,7 @@ abstract class JobTableContract {
     final JobTable table(Map<String, Object> settings) {
         EntityManagerFactory factory = factory(settings);
         LocalTransactions transactions = new LocalTransactions(factory);
-        return new JobTable(factory.unwrap(SessionFactory.class), transactions, transactions);
+        return new JobTable(new Database(factory.unwrap(SessionFactory.class), transactions, transactions));
     }
 
     final Set<String> facts(String table) {

@@ -26,8 +26,7 @@ class DatabaseClockTest {
     @MethodSource("databases")
     void tellsTheDatabasesTime(Supplier<TestDatabase> database) {
         try (StoreFixture fixture = new StoreFixture(database.get())) {
-            DatabaseClock clock =
-                    new DatabaseClock(fixture.sessionFactory(), fixture.transactions, fixture.transactions);
+            DatabaseClock clock = new DatabaseClock(fixture.data());
 
             long before = databaseNow();
             long now = clock.millis();
@@ -42,8 +41,7 @@ class DatabaseClockTest {
     void countsOnWithTheTimerUntilItsReadingIsOld(Supplier<TestDatabase> database) {
         try (StoreFixture fixture = new StoreFixture(database.get())) {
             AtomicLong timer = new AtomicLong(Long.MAX_VALUE - 5); // a timer may overflow
-            DatabaseClock clock =
-                    new DatabaseClock(fixture.sessionFactory(), fixture.transactions, fixture.transactions, timer::get);
+            DatabaseClock clock = new DatabaseClock(fixture.data(), timer::get);
             long first = clock.millis();
 
             timer.addAndGet(Duration.ofSeconds(60).toNanos());
@@ -59,8 +57,7 @@ class DatabaseClockTest {
     void standsStillRatherThanGoingBackALittle(Supplier<TestDatabase> database) {
         try (StoreFixture fixture = new StoreFixture(database.get())) {
             AtomicLong timer = new AtomicLong();
-            DatabaseClock clock =
-                    new DatabaseClock(fixture.sessionFactory(), fixture.transactions, fixture.transactions, timer::get);
+            DatabaseClock clock = new DatabaseClock(fixture.data(), timer::get);
             clock.millis();
             timer.addAndGet(Duration.ofSeconds(4).toNanos());
             long tooFast = clock.millis();
@@ -80,8 +77,7 @@ class DatabaseClockTest {
     void takesNoSecondConnectionInATransactionUnlessItsReadingIsVeryOld(Supplier<TestDatabase> database) {
         try (StoreFixture fixture = new StoreFixture(database.get())) {
             AtomicLong timer = new AtomicLong();
-            DatabaseClock clock =
-                    new DatabaseClock(fixture.sessionFactory(), fixture.transactions, fixture.transactions, timer::get);
+            DatabaseClock clock = new DatabaseClock(fixture.data(), timer::get);
             long first = clock.millis();
 
             fixture.transactions.inNew(() -> {
@@ -101,7 +97,7 @@ class DatabaseClockTest {
         DatabaseClock clock;
         long first;
         try (StoreFixture fixture = new StoreFixture(database.get())) {
-            clock = new DatabaseClock(fixture.sessionFactory(), fixture.transactions, fixture.transactions, timer::get);
+            clock = new DatabaseClock(fixture.data(), timer::get);
             first = clock.millis();
         }
 

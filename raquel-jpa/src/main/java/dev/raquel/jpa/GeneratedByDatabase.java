@@ -1,5 +1,6 @@
 package dev.raquel.jpa;
 
+import dev.raquel.internal.store.DatabaseTraits;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,7 +9,6 @@ import org.hibernate.annotations.AttributeBinderType;
 import org.hibernate.binder.AttributeBinder;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
@@ -39,8 +39,7 @@ import org.hibernate.mapping.Property;
                 Property property) {
             Dialect dialect = context.getMetadataCollector().getDatabase().getDialect();
             for (Column column : property.getColumns()) {
-                if (dialect instanceof PostgreSQLDialect) {
-                    // From PostgreSQL 18 on, Hibernate 7 makes it a virtual column, which cannot be indexed there.
+                if (DatabaseTraits.mustSayStored(dialect)) {
                     column.setSqlType("bigint generated always as (" + annotation.value() + ") stored");
                 } else {
                     column.setGeneratedAs(annotation.value());

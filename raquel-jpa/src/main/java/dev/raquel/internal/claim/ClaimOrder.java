@@ -38,9 +38,9 @@ public record ClaimOrder(
                 && (expiring || !Lifecycle.isTooOld(job, now));
     }
 
-    /** The search for due jobs that begins with this selection. */
-    <T> Query<T> query(StatelessSession session, String selection, Class<T> type, long now) {
-        String due = JobQueries.due(selection, dueFrom > 0, !avoided.isEmpty(), expiring, DueOrder.of(session));
+    /** The search for due jobs, in this order, that begins with this selection. */
+    <T> Query<T> query(StatelessSession session, DueOrder by, String selection, Class<T> type, long now) {
+        String due = JobQueries.due(selection, dueFrom > 0, !avoided.isEmpty(), expiring, by);
         Query<T> query =
                 session.createQuery(due, type).setParameter("queue", queue).setParameter("dueBy", dueBy);
         if (dueFrom > 0) {

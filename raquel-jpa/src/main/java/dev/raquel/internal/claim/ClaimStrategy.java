@@ -39,7 +39,7 @@ public sealed interface ClaimStrategy {
         if (locks instanceof RowLocks.None) {
             return new OneByOne(database, clock);
         }
-        if (locks instanceof RowLocks.ByDialect && locking.locksJustWhatItReturns()) {
+        if (locks instanceof RowLocks.ByDialect && database.traits().locksJustWhatItReturns()) {
             return new SingleStatement(database, clock);
         }
         return new CandidatesThenLock(database, clock, locks);
@@ -64,14 +64,14 @@ public sealed interface ClaimStrategy {
         @Override
         public Claimed claim(ClaimOrder order, long now) {
             return database.call(session -> {
-                List<JobState> due = RowLocks.ByDialect.skipLocked(
-                                order.query(session, JobQueries.JOBS, JobEntity.class, now))
+                List<JobState> due = RowLocks.ByDialect.skipLocked(order.query(
+                                session, database.traits().dueOrder(), JobQueries.JOBS, JobEntity.class, now))
                         .setMaxResults(order.limit())
                         .getResultList()
                         .stream()
                         .map(JobEntity::values)
                         .toList();
-                return take(session, due, order, now, clock);
+                return take(database, session, due, order, now, clock);
             });
         }
     }
@@ -92,7 +92,7 @@ public sealed interface ClaimStrategy {
             int most = order.limit() * CANDIDATES_PER_JOB;
             while (true) {
                 int limit = most;
-                List<UUID> found = database.call(session -> candidates(session, order, now, limit));
+                List<UUID> found = database.call(session -> candidates(database, session, order, now, limit));
                 List<UUID> candidates = found.stream().filter(tried::add).toList();
                 Claimed claimed = candidates.isEmpty() ? Claimed.NONE : lock(candidates, order, now);
                 if (claimed.taken() > 0 || found.size() < limit || limit >= MOST_CANDIDATES) {
@@ -114,7 +114,7 @@ public sealed interface ClaimStrategy {
                             .limit(order.limit() - due.size())
                             .forEach(due::add);
                 }
-                return take(session, due, order, now, clock);
+                return take(database, session, due, order, now, clock);
             });
         }
 
@@ -139,7 +139,7 @@ public sealed interface ClaimStrategy {
 
         @Override
         public Claimed claim(ClaimOrder order, long now) {
-            List<UUID> candidates = database.call(session -> candidates(session, order, now, order.limit()));
+            List<UUID> candidates = database.call(session -> candidates(database, session, order, now, order.limit()));
             List<ClaimedJob> claims = new ArrayList<>();
             List<JobState> expired = new ArrayList<>();
             for (UUID id : candidates) {
@@ -197,15 +197,21 @@ public sealed interface ClaimStrategy {
         }
     }
 
-    private static List<UUID> candidates(StatelessSession session, ClaimOrder order, long now, int limit) {
-        return order.query(session, JobQueries.IDS, UUID.class, now)
+    private static List<UUID> candidates(
+            Database database, StatelessSession session, ClaimOrder order, long now, int limit) {
+        return order.query(session, database.traits().dueOrder(), JobQueries.IDS, UUID.class, now)
                 .setMaxResults(limit)
                 .getResultList();
     }
 
     /** Makes locked jobs ours; those past their deadline become expired instead. */
     private static Claimed take(
-            StatelessSession session, List<JobState> locked, ClaimOrder order, long now, InstantSource clock) {
+            Database database,
+            StatelessSession session,
+            List<JobState> locked,
+            ClaimOrder order,
+            long now,
+            InstantSource clock) {
         long leaseBegin = leaseBegin(now, clock);
         List<ClaimedJob> claims = new ArrayList<>(locked.size());
         List<JobState> expired = new ArrayList<>();
@@ -218,8 +224,8 @@ public sealed interface ClaimStrategy {
         }
         JobStore.expire(session, expired.stream().map(JobState::id).toList(), now);
         if (!claims.isEmpty()) {
-            ManyIds form = ManyIds.of(session);
-            MutationQuery update = NativeUpdate.of(session, JobQueries.nativeClaimLocked(form))
+            ManyIds form = database.traits().manyIds();
+            MutationQuery update = NativeUpdate.of(database, session, JobQueries.nativeClaimLocked(form))
                     .setParameter("claimedBy", order.token())
                     .setParameter("now", leaseBegin);
             int rows = form.bind(update, claims.stream().map(ClaimedJob::id).toList())

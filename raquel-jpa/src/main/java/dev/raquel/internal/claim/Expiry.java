@@ -6,7 +6,6 @@ import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Database;
-import dev.raquel.internal.store.DueOrder;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class Expiry {
 
     private List<Late> page(String queue, long dueBy, long now, Late after, int size) {
         return database.callRetrying(session -> session.createSelectionQuery(
-                        JobQueries.tooOldAfter(DueOrder.of(session)), Object[].class)
+                        JobQueries.tooOldAfter(database.traits().dueOrder()), Object[].class)
                 .setParameter("queue", queue)
                 .setParameter("dueBy", dueBy)
                 .setParameter("now", now)

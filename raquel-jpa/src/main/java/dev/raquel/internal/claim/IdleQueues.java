@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.StatelessSession;
-import org.hibernate.dialect.H2Dialect;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * Asks for many queues at once whether there is anything to claim: one statement if there is not, and one more for each
  * queue where there is. Locks nothing; in transactions of its own.
  *
- * <p>H2 does not run along the index for many queues, and would read all their finished jobs. There nothing is asked, and
- * each queue may have a job.
+ * <p>Where a database does not run along the index for many queues, nothing is asked, and each queue may have a job: see
+ * {@link dev.raquel.internal.store.DatabaseTraits#looksIntoManyQueuesAtOnce()}.
  */
 final class IdleQueues {
 
@@ -31,7 +29,8 @@ final class IdleQueues {
 
     /** Those of these queues that may have a job due by now. */
     Set<String> due(Collection<String> queues, long now) {
-        return database.call(session -> isH2(session) ? Set.copyOf(queues) : due(session, queues, now));
+        boolean asks = database.traits().looksIntoManyQueuesAtOnce();
+        return database.call(session -> asks ? due(session, queues, now) : Set.copyOf(queues));
     }
 
     private static Set<String> due(StatelessSession session, Collection<String> queues, long now) {
@@ -54,13 +53,5 @@ final class IdleQueues {
                 .setParameter("now", now)
                 .setMaxResults(1)
                 .uniqueResultOptional();
-    }
-
-    private static boolean isH2(StatelessSession session) {
-        return ((SharedSessionContractImplementor) session)
-                        .getFactory()
-                        .getJdbcServices()
-                        .getDialect()
-                instanceof H2Dialect;
     }
 }

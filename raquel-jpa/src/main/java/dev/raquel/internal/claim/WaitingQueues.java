@@ -1,15 +1,12 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.internal.store.Database;
-import dev.raquel.internal.store.DueOrder;
 import dev.raquel.internal.store.JobQueries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * Finds the queues in which jobs are due. Looks once into the claim index for each queue, so it costs nothing that grows
@@ -22,12 +19,8 @@ public final class WaitingQueues {
 
     /** In the job table of this database. */
     public WaitingQueues(Database database) {
-        boolean waitingOnly = database.factory()
-                        .unwrap(SessionFactoryImplementor.class)
-                        .getJdbcServices()
-                        .getDialect()
-                instanceof PostgreSQLDialect;
-        this.nextQueue = waitingOnly ? JobQueries.NEXT_WAITING_QUEUE : JobQueries.NEXT_QUEUE;
+        this.nextQueue =
+                database.traits().indexesWaitingJobsOnly() ? JobQueries.NEXT_WAITING_QUEUE : JobQueries.NEXT_QUEUE;
         this.database = database;
     }
 
@@ -71,9 +64,15 @@ public final class WaitingQueues {
                 .uniqueResultOptional();
     }
 
-    private static Optional<Long> firstStart(StatelessSession session, String queue, long dueBy) {
+    private Optional<Long> firstStart(StatelessSession session, String queue, long dueBy) {
         return session.createSelectionQuery(
-                        JobQueries.due(JobQueries.START_TIMES, false, false, true, DueOrder.of(session)), Long.class)
+                        JobQueries.due(
+                                JobQueries.START_TIMES,
+                                false,
+                                false,
+                                true,
+                                database.traits().dueOrder()),
+                        Long.class)
                 .setParameter("queue", queue)
                 .setParameter("dueBy", dueBy)
                 .setMaxResults(1)

@@ -3,7 +3,6 @@ package dev.raquel.internal.lock;
 import dev.raquel.RaquelException;
 import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.Database;
-import dev.raquel.jpa.JobEntity;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,11 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.exception.SQLGrammarException;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +23,11 @@ public final class Locking {
     private static final Logger LOG = System.getLogger("dev.raquel");
     private static final List<UUID> NOBODY = List.of(new UUID(0, 0));
 
-    private final SessionFactoryImplementor factory;
     private final Database database;
     private final AtomicReference<@Nullable RowLocks> known = new AtomicReference<>();
 
     /** Of the job table in this database. */
     public Locking(Database database) {
-        this.factory = database.factory().unwrap(SessionFactoryImplementor.class);
         this.database = database;
     }
 
@@ -55,22 +48,21 @@ public final class Locking {
     }
 
     /**
-     * How to lock rows that are to be deleted. On PostgreSQL Hibernate locks rows no more than updates need, which who
-     * writes a reference to a row does not hinder, and then hinders the deletion.
+     * How to lock rows that are to be deleted, so that nobody can refer to them before they are.
      */
     public RowLocks locksToDelete() {
         RowLocks locks = locks();
-        return locks instanceof RowLocks.ByDialect && dialect() instanceof PostgreSQLDialect
-                ? new RowLocks.ByNativeSql(table())
+        return locks instanceof RowLocks.ByDialect && database.traits().locksTooLittleToDelete()
+                ? new RowLocks.ByNativeSql(database.table())
                 : locks;
     }
 
     private RowLocks probe() {
         RowLocks byDialect = new RowLocks.ByDialect();
-        if (dialect().supportsSkipLocked() && works(byDialect)) {
+        if (database.traits().dialectWritesSkipLocked() && works(byDialect)) {
             return byDialect;
         }
-        RowLocks byNativeSql = new RowLocks.ByNativeSql(table());
+        RowLocks byNativeSql = new RowLocks.ByNativeSql(database.table());
         return works(byNativeSql) ? byNativeSql : new RowLocks.None();
     }
 
@@ -79,16 +71,7 @@ public final class Locking {
                 Level.WARNING,
                 "The database does not know SKIP LOCKED (dialect {0}): jobs are claimed one by one, and nodes wait for"
                         + " each other. Use a database version that has it.",
-                dialect().getClass().getSimpleName());
-    }
-
-    /**
-     * Whether a locking query with an order and a limit locks only the rows that it returns. Measured: PostgreSQL does.
-     * H2 locks every row that matches before it sorts, MariaDB and MySQL lock the gaps between rows, and Oracle applies
-     * the limit before it skips.
-     */
-    public boolean locksJustWhatItReturns() {
-        return dialect() instanceof PostgreSQLDialect;
+                database.traits().dialectName());
     }
 
     private boolean works(RowLocks locks) {
@@ -111,7 +94,8 @@ public final class Locking {
             database.call(session -> new RowLocks.None().lockLeases(session, NOBODY));
         } catch (SQLGrammarException noTable) {
             throw new RaquelException(
-                    "The job table '" + table() + "' is missing, or is not as this version needs it. Make it before the"
+                    "The job table '" + database.table()
+                            + "' is missing, or is not as this version needs it. Make it before the"
                             + " application starts: include dev/raquel/liquibase/db.changelog-raquel.xml in your change"
                             + " log, with the same raquel.table and raquel.schema, if you set them",
                     noTable);
@@ -119,14 +103,5 @@ public final class Locking {
             unreadable.addSuppressed(refused);
             throw unreadable;
         }
-    }
-
-    private Dialect dialect() {
-        return factory.getJdbcServices().getDialect();
-    }
-
-    private String table() {
-        EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(JobEntity.class);
-        return persister.getIdentifierTableName();
     }
 }

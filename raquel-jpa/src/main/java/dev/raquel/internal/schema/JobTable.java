@@ -3,13 +3,10 @@ package dev.raquel.internal.schema;
 import dev.raquel.RaquelException;
 import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobQueries;
-import dev.raquel.jpa.JobEntity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.StringJoiner;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
@@ -18,12 +15,10 @@ import org.hibernate.persister.entity.EntityPersister;
  */
 public final class JobTable {
 
-    private final SessionFactoryImplementor factory;
     private final Database database;
 
     /** The table in this database. */
     public JobTable(Database database) {
-        this.factory = database.factory().unwrap(SessionFactoryImplementor.class);
         this.database = database;
     }
 
@@ -37,7 +32,7 @@ public final class JobTable {
         if (hasAllColumns()) {
             return;
         }
-        List<String> script = TableScript.of(dialect()).statements(name());
+        List<String> script = TableScript.of(database.traits()).statements(name());
         try {
             run(script);
         } catch (SQLException refused) {
@@ -75,8 +70,9 @@ public final class JobTable {
 
     private boolean hasAllColumns() {
         StringJoiner columns = new StringJoiner(", ");
-        entity().getIdentifierMapping().forEachSelectable((i, column) -> columns.add(column.getSelectionExpression()));
-        entity().forEachSelectable((i, column) -> columns.add(column.getSelectionExpression()));
+        EntityPersister entity = database.mapping();
+        entity.getIdentifierMapping().forEachSelectable((i, column) -> columns.add(column.getSelectionExpression()));
+        entity.forEachSelectable((i, column) -> columns.add(column.getSelectionExpression()));
         return canRead(columns.toString());
     }
 
@@ -120,15 +116,7 @@ public final class JobTable {
     }
 
     private TableName name() {
-        return new TableName(entity().getIdentifierTableName());
-    }
-
-    private EntityPersister entity() {
-        return factory.getMappingMetamodel().getEntityDescriptor(JobEntity.class);
-    }
-
-    private Dialect dialect() {
-        return factory.getJdbcServices().getDialect();
+        return new TableName(database.table());
     }
 
     /** Takes what the database said past Hibernate, which would log it as an error though it may be none. */

@@ -3,6 +3,7 @@ package dev.raquel.internal.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.raquel.RaquelException;
+import dev.raquel.internal.store.DatabaseTraits;
 import dev.raquel.liquibase.RaquelChangeLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.H2Dialect;
-import org.hibernate.dialect.MariaDBDialect;
-import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.dialect.PostgreSQLDialect;
 
 /**
  * The statements that make the job table on one kind of database: those which the build writes from the change log.
@@ -24,28 +20,17 @@ import org.hibernate.dialect.PostgreSQLDialect;
 record TableScript(String product) {
 
     /**
-     * The script for a dialect.
+     * The script for a database.
      *
      * @throws RaquelException if there is none
      */
-    static TableScript of(Dialect dialect) {
-        if (dialect instanceof MariaDBDialect) { // is a MySQLDialect too
-            return new TableScript("mariadb");
-        }
-        if (dialect instanceof MySQLDialect) {
-            return new TableScript("mysql");
-        }
-        if (dialect instanceof PostgreSQLDialect) {
-            return new TableScript("postgresql");
-        }
-        if (dialect instanceof H2Dialect) {
-            return new TableScript("h2");
-        }
-        throw new RaquelException(
-                "How to make the job table is known for H2, PostgreSQL, MariaDB and MySQL, but not for "
-                        + dialect.getClass().getSimpleName()
-                        + ". Make it yourself, by the example of dev/raquel/liquibase/sql/postgresql.sql",
-                null);
+    static TableScript of(DatabaseTraits database) {
+        return new TableScript(database.tableScript()
+                .orElseThrow(() -> new RaquelException(
+                        "How to make the job table is known for H2, PostgreSQL, MariaDB and MySQL, but not for "
+                                + database.dialectName()
+                                + ". Make it yourself, by the example of dev/raquel/liquibase/sql/postgresql.sql",
+                        null)));
     }
 
     /** For a table of this name. */

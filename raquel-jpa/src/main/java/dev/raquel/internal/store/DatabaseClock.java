@@ -8,9 +8,6 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +38,7 @@ public final class DatabaseClock implements InstantSource {
     }
 
     DatabaseClock(Database database, LongSupplier nanoTime) {
-        Dialect dialect = database.factory()
-                .unwrap(SessionFactoryImplementor.class)
-                .getJdbcServices()
-                .getDialect();
-        this.query = dialect instanceof MySQLDialect ? JobQueries.NOW_BY_UTC : JobQueries.NOW;
+        this.query = database.traits().timeQuery();
         this.database = database;
         this.nanoTime = nanoTime;
     }

@@ -1,12 +1,8 @@
 package dev.raquel.internal.store;
 
-import org.hibernate.StatelessSession;
-import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-
 /**
  * The order of due jobs of one queue, in the words by which a database runs along the claim index and stops at the limit.
- * Measured: H2 does so only if the order names the queue too; MySQL sorts all due jobs of the queue if it does.
+ * Which one that is on a database: {@link DatabaseTraits#dueOrder()}.
  */
 public enum DueOrder {
     /** All columns of the index. */
@@ -22,15 +18,5 @@ public enum DueOrder {
 
     String clause() {
         return clause;
-    }
-
-    /** The one for the database behind a session. */
-    public static DueOrder of(StatelessSession session) {
-        boolean mySql = ((SharedSessionContractImplementor) session)
-                        .getFactory()
-                        .getJdbcServices()
-                        .getDialect()
-                instanceof MySQLDialect;
-        return mySql ? LEAVING_OUT_THE_QUEUE : NAMING_THE_QUEUE;
     }
 }

@@ -31,11 +31,15 @@ public final class JobStore {
 
     private static final int NO_BATCH = 1;
 
+    private final Database database;
     private final Sessions sessions;
+    private final ManyIds manyIds;
 
     /** Of the jobs in this database. */
     public JobStore(Database database) {
+        this.database = database;
         this.sessions = database.sessions();
+        this.manyIds = database.traits().manyIds();
     }
 
     /** Inserts a row, at once: an application's batch size must not hold it back beyond the life of our session. */
@@ -49,7 +53,7 @@ public final class JobStore {
     /** Inserts rows of new jobs, together: they must be queued and have had no attempt. */
     public void insertAll(List<JobState> jobs) {
         sessions.with(session -> {
-            NewRows.of(session).insert(session, jobs);
+            database.traits().newRows().insert(database, session, jobs);
             return jobs.size();
         });
     }
@@ -148,16 +152,15 @@ public final class JobStore {
         });
     }
 
-    private static int settleAlike(StatelessSession session, String claim, CommonMove move, List<UUID> ids) {
-        ManyIds form = ManyIds.of(session);
-        MutationQuery update = common(NativeUpdate.of(session, JobQueries.nativeSettleAlike(form)), claim, move);
-        return form.bind(update, ids).executeUpdate();
+    private int settleAlike(StatelessSession session, String claim, CommonMove move, List<UUID> ids) {
+        MutationQuery update =
+                common(NativeUpdate.of(database, session, JobQueries.nativeSettleAlike(manyIds)), claim, move);
+        return manyIds.bind(update, ids).executeUpdate();
     }
 
-    private static boolean settleOne(StatelessSession session, CommonMove.OfClaim job) {
-        ManyIds form = ManyIds.of(session);
-        MutationQuery update = NativeUpdate.of(session, JobQueries.nativeSettleOne(form));
-        return written(form.bindOne(common(update, job.token(), job.move()), job.id()));
+    private boolean settleOne(StatelessSession session, CommonMove.OfClaim job) {
+        MutationQuery update = NativeUpdate.of(database, session, JobQueries.nativeSettleOne(manyIds));
+        return written(manyIds.bindOne(common(update, job.token(), job.move()), job.id()));
     }
 
     private static MutationQuery common(MutationQuery update, String claim, CommonMove move) {

@@ -2,17 +2,11 @@ package dev.raquel.internal.store;
 
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.StatelessSession;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.MutationQuery;
-import org.hibernate.type.SqlTypes;
 
 /**
- * How a native statement names many rows by their ids. PostgreSQL plans a list of parameters anew for each length, and spends
- * more time on it than on some of the updates; an array is one parameter. An application may have told Hibernate to write arrays as
- * something else, which would not be one, or ids as texts, which is why texts are sent.
+ * How a native statement names many rows by their ids. Which way is right for a database: {@link DatabaseTraits#manyIds()}.
+ * Arrays hold ids as texts: an application may have told Hibernate to write ids as something else.
  */
 public enum ManyIds {
     /** One parameter for each. */
@@ -34,15 +28,6 @@ public enum ManyIds {
 
     String conditionOfOne() {
         return conditionOfOne;
-    }
-
-    /** The one for the database behind a session. */
-    public static ManyIds of(StatelessSession session) {
-        SessionFactoryImplementor factory = ((SharedSessionContractImplementor) session).getFactory();
-        boolean postgreSql = factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
-        boolean arraysAreArrays =
-                factory.getSessionFactoryOptions().getPreferredSqlTypeCodeForArray() == SqlTypes.ARRAY;
-        return postgreSql && arraysAreArrays ? AS_ARRAY : AS_LIST;
     }
 
     /** Says which rows a statement with this condition is about. */

@@ -2,7 +2,6 @@ package dev.raquel.internal.store;
 
 import dev.raquel.jpa.JobEntity;
 import org.hibernate.StatelessSession;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.NativeQuery;
 
@@ -14,20 +13,12 @@ public final class NativeUpdate {
 
     private NativeUpdate() {}
 
-    /** An update into which the table's name goes. Hibernate's caches of other entities stay as they are. */
-    public static MutationQuery of(StatelessSession session, String sql) {
-        MutationQuery update = session.createNativeMutationQuery(sql.replace("%s", table(session)));
+    /** An update with the table's name in the place of {@code %s}. Hibernate's caches of other entities stay as they are. */
+    public static MutationQuery of(Database database, StatelessSession session, String sql) {
+        MutationQuery update = session.createNativeMutationQuery(sql.replace("%s", database.table()));
         if (update instanceof NativeQuery<?> nativeQuery) {
             nativeQuery.addSynchronizedEntityClass(JobEntity.class);
         }
         return update;
-    }
-
-    private static String table(StatelessSession session) {
-        return ((SharedSessionContractImplementor) session)
-                .getFactory()
-                .getMappingMetamodel()
-                .getEntityDescriptor(JobEntity.class)
-                .getIdentifierTableName();
     }
 }

@@ -9,15 +9,12 @@ import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.MutationQuery;
 
-/**
- * How the rows of many new jobs are inserted. A batch of JDBC is a statement for each row; PostgreSQL takes all of them as one,
- * with an array for each column.
- */
+/** How the rows of many new jobs are inserted. Which way is right for a database: {@link DatabaseTraits#newRows()}. */
 enum NewRows {
     /** Hibernate's insert of each, in one batch. */
     AS_BATCH {
         @Override
-        void insert(StatelessSession session, List<JobState> jobs) {
+        void insert(Database database, StatelessSession session, List<JobState> jobs) {
             session.setJdbcBatchSize(jobs.size());
             jobs.forEach(job -> session.insert(JobEntity.of(job)));
             ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
@@ -26,8 +23,8 @@ enum NewRows {
     /** One statement. */
     AS_ARRAYS {
         @Override
-        void insert(StatelessSession session, List<JobState> jobs) {
-            MutationQuery insert = NativeUpdate.of(session, JobQueries.NATIVE_INSERT_NEW);
+        void insert(Database database, StatelessSession session, List<JobState> jobs) {
+            MutationQuery insert = NativeUpdate.of(database, session, JobQueries.NATIVE_INSERT_NEW);
             bind(insert, "ids", jobs, job -> job.id().toString(), String[]::new);
             bind(insert, "queues", jobs, JobState::queue, String[]::new);
             bind(insert, "payloads", jobs, JobState::payload, String[]::new);
@@ -42,13 +39,8 @@ enum NewRows {
         }
     };
 
-    /** The one for the database behind a session. */
-    static NewRows of(StatelessSession session) {
-        return ManyIds.of(session) == ManyIds.AS_ARRAY ? AS_ARRAYS : AS_BATCH;
-    }
-
     /** Inserts them, at once. They must be queued and have had no attempt. */
-    abstract void insert(StatelessSession session, List<JobState> jobs);
+    abstract void insert(Database database, StatelessSession session, List<JobState> jobs);
 
     private static <T> void bind(
             MutationQuery insert,

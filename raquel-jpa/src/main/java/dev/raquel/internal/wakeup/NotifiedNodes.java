@@ -1,13 +1,10 @@
 package dev.raquel.internal.wakeup;
 
 import dev.raquel.internal.store.Database;
-import dev.raquel.jpa.JobEntity;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadFactory;
-import org.hibernate.SessionFactory;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** Nodes that notify each other on PostgreSQL. */
 final class NotifiedNodes implements OtherNodes {
@@ -18,15 +15,12 @@ final class NotifiedNodes implements OtherNodes {
     private final Listening listening;
 
     NotifiedNodes(Database database, InstantSource clock, ThreadFactory threads, Ears ears) {
-        SessionFactory factory = database.factory();
-        String table = factory.unwrap(SessionFactoryImplementor.class)
-                .getMappingMetamodel()
-                .getEntityDescriptor(JobEntity.class)
-                .getIdentifierTableName();
+        String table = database.table();
         String self = random();
         this.notifier =
                 new Notifier(self, new Broadcast(database.transactions(), database.sessions(), table), clock, threads);
-        this.listening = new Listening(() -> new Listener(() -> ListeningConnection.open(factory, table), self, ears));
+        this.listening = new Listening(
+                () -> new Listener(() -> ListeningConnection.open(database.factory(), table), self, ears));
     }
 
     @Override

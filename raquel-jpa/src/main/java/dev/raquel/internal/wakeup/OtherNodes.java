@@ -5,9 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** The nodes that share the job table, as one of them speaks with them. Safe for use by many threads. */
 public interface OtherNodes extends AutoCloseable {
@@ -26,16 +23,12 @@ public interface OtherNodes extends AutoCloseable {
      */
     static OtherNodes notified(Database database, InstantSource clock, ThreadFactory threads, Ears ears) {
         Logger log = System.getLogger("dev.raquel");
-        Dialect dialect = database.factory()
-                .unwrap(SessionFactoryImplementor.class)
-                .getJdbcServices()
-                .getDialect();
-        if (!(dialect instanceof PostgreSQLDialect)) {
+        if (!database.traits().notifies()) {
             log.log(
                     Level.WARNING,
                     "Nodes are to notify each other of jobs, but only PostgreSQL can do that, and the dialect of this"
                             + " database is {0}. They find jobs by polling",
-                    dialect.getClass().getSimpleName());
+                    database.traits().dialectName());
             return UNTOLD;
         }
         return new NotifiedNodes(database, clock, threads, ears);

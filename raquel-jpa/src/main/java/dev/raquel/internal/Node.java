@@ -51,8 +51,8 @@ import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All parts of one node of the queue, put together over one persistence unit. Touches the database only when it is used.
- * Safe for use by many threads.
+ * All parts of one node of the queue, put together over one persistence unit. Touches the database only when it is
+ * used. Safe for use by many threads.
  */
 public final class Node {
 
@@ -245,7 +245,9 @@ public final class Node {
                 .orElse(null);
     }
 
-    /** Tells other nodes what is still to be told of, and nothing from then on. Dispatchers are to be stopped before. */
+    /**
+     * Tells other nodes what is still to be told of, and nothing from then on. Dispatchers are to be stopped before.
+     */
     public void close() {
         otherNodes.close();
     }
@@ -285,8 +287,9 @@ public final class Node {
     }
 
     /**
-     * Looks once more a moment later where nobody says by which clock a job is due: whoever enqueued it may be a little ahead of
-     * this node's reading of the database's time, and a queue that is looked at too early waits for its next poll.
+     * Looks once more a moment later where nobody says by which clock a job is due: whoever enqueued it may be a little
+     * ahead of this node's reading of the database's time, and a queue that is looked at too early waits for its next
+     * poll.
      */
     private final class SubscribedEars implements Ears {
 

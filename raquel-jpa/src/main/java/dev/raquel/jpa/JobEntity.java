@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * select j from RaquelJob j where j.queue = 'emails' and j.status = 'failed'
  * }</pre>
  *
- * <p>Times are milliseconds since the epoch, spans are milliseconds, {@code status} holds the words of
- * {@link dev.raquel.JobStatus#column()}. To change a job, use {@link dev.raquel.RaquelService}: the rules of a job's life
- * are not in this class. It registers itself with the application's persistence unit.
+ * <p>Times are milliseconds since the epoch, spans are milliseconds, {@code status} holds the words of {@link
+ * dev.raquel.JobStatus#column()}. To change a job, use {@link dev.raquel.RaquelService}: the rules of a job's life are
+ * not in this class. It registers itself with the application's persistence unit.
  *
  * <p>Flat on purpose: with a join or a collection Hibernate could not lock rows in one statement.
  */

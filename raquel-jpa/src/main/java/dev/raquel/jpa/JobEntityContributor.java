@@ -11,8 +11,8 @@ import org.hibernate.mapping.Table;
 
 /**
  * Adds {@link JobEntity} to the persistence unit that is being built, unless the unit lists it already. Hibernate finds
- * this class as a service, so that an application needs no entry in its {@code persistence.xml}. Which units get it, and
- * which table it is mapped to, say the properties in the {@linkplain dev.raquel.jpa package's description}.
+ * this class as a service, so that an application needs no entry in its {@code persistence.xml}. Which units get it,
+ * and which table it is mapped to, say the properties in the {@linkplain dev.raquel.jpa package's description}.
  */
 public final class JobEntityContributor implements AdditionalMappingContributor {
 

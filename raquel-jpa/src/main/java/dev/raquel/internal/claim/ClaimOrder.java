@@ -12,8 +12,9 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.Query;
 
 /**
- * What to claim: up to {@code limit} jobs of a queue that are scheduled from {@code dueFrom} to {@code dueBy}, under this token,
- * without those to be avoided. Jobs past their deadline become expired if {@code expiring}, and are passed over otherwise.
+ * What to claim: up to {@code limit} jobs of a queue that are scheduled from {@code dueFrom} to {@code dueBy}, under
+ * this token, without those to be avoided. Jobs past their deadline become expired if {@code expiring}, and are passed
+ * over otherwise.
  */
 public record ClaimOrder(
         String queue, int limit, String token, List<UUID> avoided, long dueFrom, long dueBy, boolean expiring) {

@@ -46,8 +46,8 @@ public sealed interface ClaimStrategy {
     }
 
     /**
-     * Takes jobs. Their leases begin when they are taken, which may be long after this was called: whoever claims may have to
-     * wait for a connection or a lock.
+     * Takes jobs. Their leases begin when they are taken, which may be long after this was called: whoever claims may
+     * have to wait for a connection or a lock.
      *
      * @param order what to take
      * @param now the database's time in milliseconds
@@ -78,8 +78,9 @@ public sealed interface ClaimStrategy {
 
     /**
      * Reads the ids of more candidates than needed, without locks, then locks by id, a few at a time, until there are
-     * enough; if others have locked all of them, reads on, so that a transaction which holds the first rows for long does
-     * not hide those behind them. For databases that lock more rows than a locking query returns, or the gaps between them.
+     * enough; if others have locked all of them, reads on, so that a transaction which holds the first rows for long
+     * does not hide those behind them. For databases that lock more rows than a locking query returns, or the gaps
+     * between them.
      */
     record CandidatesThenLock(Database database, InstantSource clock, RowLocks locks) implements ClaimStrategy {
 
@@ -190,7 +191,9 @@ public sealed interface ClaimStrategy {
             return rows == 1 ? new Claimed(List.of(taken(session, id)), 1, List.of()) : Claimed.NONE;
         }
 
-        /** The row as it is now that it is ours: since it was read before, others may have run the job and put it back. */
+        /**
+         * The row as it is now that it is ours: since it was read before, others may have run the job and put it back.
+         */
         private static ClaimedJob taken(StatelessSession session, UUID id) {
             return new ClaimedJob(
                     new RowLocks.None().lockJobs(session, List.of(id)).get(0));

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Claims due jobs for this node, gives back what is not to be run here after all, and finds out what became of a claim whose
- * commit is in doubt.
+ * Claims due jobs for this node, gives back what is not to be run here after all, and finds out what became of a claim
+ * whose commit is in doubt.
  */
 public final class Claims {
 
@@ -99,16 +99,16 @@ public final class Claims {
     }
 
     /**
-     * What one of the earlier claims of this queue got after all, of which nobody knew; nothing if none is in doubt. Asks the
-     * database for each that is.
+     * What one of the earlier claims of this queue got after all, of which nobody knew; nothing if none is in doubt.
+     * Asks the database for each that is.
      */
     public List<ClaimedJob> recoverInDoubt(String queue) {
         return inDoubt.recover(queue);
     }
 
     /**
-     * Gives claims that have not begun back as if they had never been, all in one transaction of its own. Waits for nobody:
-     * what somebody has locked stays as it is, and so does what is not this claim's any more.
+     * Gives claims that have not begun back as if they had never been, all in one transaction of its own. Waits for
+     * nobody: what somebody has locked stays as it is, and so does what is not this claim's any more.
      *
      * @return the jobs that are still claimed, since somebody has locked their rows
      */

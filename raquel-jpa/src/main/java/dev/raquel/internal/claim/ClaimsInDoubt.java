@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Claims whose commit is in doubt: each is looked for by its token. One that is not found may still be under way, since a
- * database may commit long after its client has given up waiting for the answer; so it is looked for again now and then, for as
- * long as its lease would hold. Safe for use by many threads.
+ * Claims whose commit is in doubt: each is looked for by its token. One that is not found may still be under way, since
+ * a database may commit long after its client has given up waiting for the answer; so it is looked for again now and
+ * then, for as long as its lease would hold. Safe for use by many threads.
  */
 final class ClaimsInDoubt {
 

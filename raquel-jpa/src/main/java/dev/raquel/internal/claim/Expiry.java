@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 
 /**
- * Expires waiting jobs that are past their deadline. Every method runs in transactions of its own, which are tried again
- * where rivals get in their way.
+ * Expires waiting jobs that are past their deadline. Every method runs in transactions of its own, which are tried
+ * again where rivals get in their way.
  */
 public final class Expiry {
 
@@ -33,7 +33,8 @@ public final class Expiry {
     }
 
     /**
-     * Expires all late jobs of a queue that nobody has locked, a page after the other, each in a transaction of its own.
+     * Expires all late jobs of a queue that nobody has locked, a page after the other, each in a transaction of its
+     * own.
      *
      * @param queue the queue
      * @param now the database's time

@@ -15,8 +15,8 @@ import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads jobs page by page along the primary key, and deletes those that ended long ago. Every method runs in transactions
- * of its own. Safe for use by many threads.
+ * Reads jobs page by page along the primary key, and deletes those that ended long ago. Every method runs in
+ * transactions of its own. Safe for use by many threads.
  */
 public final class FinishedJobs {
 
@@ -61,9 +61,9 @@ public final class FinishedJobs {
     }
 
     /**
-     * Deletes those of these jobs that still are in one of these states and ended no later than that state's time; rows that
-     * somebody has locked are left out. Fails if that takes longer than some seconds, since somebody else deletes what refers
-     * to them, or the database searches for it.
+     * Deletes those of these jobs that still are in one of these states and ended no later than that state's time; rows
+     * that somebody has locked are left out. Fails if that takes longer than some seconds, since somebody else deletes
+     * what refers to them, or the database searches for it.
      *
      * @return how many were deleted
      */

@@ -16,8 +16,8 @@ import org.hibernate.StatelessSession;
  * Asks for many queues at once whether there is anything to claim: one statement if there is not, and one more for each
  * queue where there is. Locks nothing; in transactions of its own.
  *
- * <p>Where a database does not run along the index for many queues, nothing is asked, and each queue may have a job: see
- * {@link dev.raquel.internal.store.DatabaseTraits#looksIntoManyQueuesAtOnce()}.
+ * <p>Where a database does not run along the index for many queues, nothing is asked, and each queue may have a job:
+ * see {@link dev.raquel.internal.store.DatabaseTraits#looksIntoManyQueuesAtOnce()}.
  */
 final class IdleQueues {
 

@@ -75,9 +75,9 @@ public final class Leases {
     }
 
     /**
-     * Fails jobs whose lease has run out and whose row is not locked, as if they had failed when they were last known to
-     * be alive; those that say no time are taken for very old. Looks at all of them, a page after the other, each in a
-     * transaction of its own.
+     * Fails jobs whose lease has run out and whose row is not locked, as if they had failed when they were last known
+     * to be alive; those that say no time are taken for very old. Looks at all of them, a page after the other, each in
+     * a transaction of its own.
      *
      * @param before leases written at this time or earlier have run out
      * @param queues where to look; empty for everywhere

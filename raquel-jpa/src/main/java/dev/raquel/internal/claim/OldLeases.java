@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Leases that were old already when a claim was answered, or was found again: another node may take such a job before this one
- * has begun it. In transactions of its own.
+ * Leases that were old already when a claim was answered, or was found again: another node may take such a job before
+ * this one has begun it. In transactions of its own.
  */
 final class OldLeases {
 
@@ -37,7 +37,10 @@ final class OldLeases {
         this.leaseTime = leaseTime;
     }
 
-    /** Those of one claim's jobs that may be begun: their leases are young, or were renewed. Usually asks the database nothing. */
+    /**
+     * Those of one claim's jobs that may be begun: their leases are young, or were renewed. Usually asks the database
+     * nothing.
+     */
     List<ClaimedJob> renewed(List<ClaimedJob> claims) {
         long now = clock.millis();
         if (claims.stream().noneMatch(claim -> isOld(claim, now))) {
@@ -73,8 +76,8 @@ final class OldLeases {
     private static void logLeft(ClaimedJob first, int left) {
         LOG.log(
                 Level.WARNING,
-                "The answer to a claim from queue ''{0}'' took so long that the leases of {1} jobs could not be renewed: they"
-                        + " are not begun here, and are left to other nodes",
+                "The answer to a claim from queue ''{0}'' took so long that the leases of {1} jobs could not be renewed:"
+                        + " they are not begun here, and are left to other nodes",
                 first.job().queue(),
                 left);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over the claims that have run out, a page at a time, each in transactions of its own. See {@link Leases#reclaim}. For
- * one thread at a time.
+ * One walk over the claims that have run out, a page at a time, each in transactions of its own. See {@link
+ * Leases#reclaim}. For one thread at a time.
  */
 public final class Takeover {
 

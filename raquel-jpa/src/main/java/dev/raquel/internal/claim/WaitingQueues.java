@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.hibernate.StatelessSession;
 
 /**
- * Finds the queues in which jobs are due. Looks once into the claim index for each queue, so it costs nothing that grows
- * with the number of jobs. Locks nothing; each method runs in a transaction of its own.
+ * Finds the queues in which jobs are due. Looks once into the claim index for each queue, so it costs nothing that
+ * grows with the number of jobs. Locks nothing; each method runs in a transaction of its own.
  */
 public final class WaitingQueues {
 
@@ -29,7 +29,10 @@ public final class WaitingQueues {
         return database.callRetrying(this::all);
     }
 
-    /** Those of these queues, or of all if none is named, that have a job due by this time; the one that waits longest first. */
+    /**
+     * Those of these queues, or of all if none is named, that have a job due by this time; the one that waits longest
+     * first.
+     */
     public List<String> due(List<String> queues, long dueBy) {
         if (queues.size() == 1) {
             return queues;

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a move writes that many jobs can share: everything else stays as it is in each row. So one update settles all jobs
- * whose common move is the same. The time of the claim is part of it, since renewals have changed it in the row.
+ * What a move writes that many jobs can share: everything else stays as it is in each row. So one update settles all
+ * jobs whose common move is the same. The time of the claim is part of it, since renewals have changed it in the row.
  */
 public record CommonMove(
         JobStatus status,

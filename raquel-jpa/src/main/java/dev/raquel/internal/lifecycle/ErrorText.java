@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code error} and {@code error_trace} columns get: bounded in length, without NUL characters, which PostgreSQL
- * refuses, and without halves of surrogate pairs, which databases refuse or store as question marks.
+ * What the {@code error} and {@code error_trace} columns get: bounded in length, without NUL characters, which
+ * PostgreSQL refuses, and without halves of surrogate pairs, which databases refuse or store as question marks.
  */
 public record ErrorText(String error, @Nullable String trace) {
 

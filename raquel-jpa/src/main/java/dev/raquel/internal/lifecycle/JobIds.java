@@ -3,9 +3,9 @@ package dev.raquel.internal.lifecycle;
 import java.util.UUID;
 
 /**
- * Makes the ids of new jobs: UUIDs of version 7 (RFC 9562), which begin with the time. Rows that are written together then lie
- * together in the primary key, however large the table is, and jobs that are due at the same time come in the order of the
- * milliseconds in which they were enqueued. Safe for use by many threads.
+ * Makes the ids of new jobs: UUIDs of version 7 (RFC 9562), which begin with the time. Rows that are written together
+ * then lie together in the primary key, however large the table is, and jobs that are due at the same time come in the
+ * order of the milliseconds in which they were enqueued. Safe for use by many threads.
  */
 public final class JobIds {
 

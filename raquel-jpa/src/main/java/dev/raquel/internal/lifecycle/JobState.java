@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job's row, as plain values: times in milliseconds since the epoch, spans in milliseconds. Any value that the columns
- * can hold is possible, since anybody may write rows with SQL.
+ * A job's row, as plain values: times in milliseconds since the epoch, spans in milliseconds. Any value that the
+ * columns can hold is possible, since anybody may write rows with SQL.
  */
 public record JobState(
         UUID id,

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * Times and spans in milliseconds. Sums stop at the ends of the range, since rows may hold any number; what callers give is
- * refused if it is out of range.
+ * Times and spans in milliseconds. Sums stop at the ends of the range, since rows may hold any number; what callers
+ * give is refused if it is out of range.
  */
 public final class Millis {
 
@@ -27,7 +27,10 @@ public final class Millis {
         return inRange(name, span, span::toMillis);
     }
 
-    /** A start time that a caller gave under this name: the claim index begins at 1970, an earlier start would never come. */
+    /**
+     * A start time that a caller gave under this name: the claim index begins at 1970, an earlier start would never
+     * come.
+     */
     public static long ofStart(String name, Instant time) {
         long millis = ofTime(name, time);
         if (millis < 0) {

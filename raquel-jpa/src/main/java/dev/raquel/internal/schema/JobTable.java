@@ -10,8 +10,8 @@ import java.util.StringJoiner;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * The job table as a whole, under the name and in the schema that the entity is mapped to. Each step is a transaction of
- * its own, whatever transaction the caller has. Safe for use by many threads and nodes at once.
+ * The job table as a whole, under the name and in the schema that the entity is mapped to. Each step is a transaction
+ * of its own, whatever transaction the caller has. Safe for use by many threads and nodes at once.
  */
 public final class JobTable {
 
@@ -25,8 +25,8 @@ public final class JobTable {
     /**
      * Makes the table with its indexes, as the change log would. A table that has all columns is left as it is.
      *
-     * @throws RaquelException if there is a table that lacks columns, if no script is known for this database, or if the
-     *     database refuses to make the table
+     * @throws RaquelException if there is a table that lacks columns, if no script is known for this database, or if
+     *     the database refuses to make the table
      */
     public void create() {
         if (hasAllColumns()) {

@@ -86,7 +86,9 @@ final class Moves {
         });
     }
 
-    /** The row as it is now; empty if it still looks the same, as it does to a transaction that reads from a snapshot. */
+    /**
+     * The row as it is now; empty if it still looks the same, as it does to a transaction that reads from a snapshot.
+     */
     private Optional<JobState> changedSince(JobState seen) {
         return store.find(seen.id()).filter(now -> !now.equals(seen));
     }

@@ -22,7 +22,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the operations of a node are made of; puts services together that share all of it but the caller's transaction. */
+/**
+ * What the operations of a node are made of; puts services together that share all of it but the caller's transaction.
+ */
 public record Services(
         JobStore store,
         JobSearch search,

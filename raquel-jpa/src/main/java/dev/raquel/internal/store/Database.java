@@ -60,13 +60,16 @@ public final class Database {
                 .getEntityDescriptor(JobEntity.class);
     }
 
-    /** The job table's name as Hibernate writes it in SQL: with its schema if one is set, and with quotes if need be. */
+    /**
+     * The job table's name as Hibernate writes it in SQL: with its schema if one is set, and with quotes if need be.
+     */
     public String table() {
         return mapping().getIdentifierTableName();
     }
 
     /**
-     * Runs work in a new transaction; the caller's, if there is one, is suspended meanwhile. The session must not be kept.
+     * Runs work in a new transaction; the caller's, if there is one, is suspended meanwhile. The session must not be
+     * kept.
      *
      * @throws dev.raquel.spi.CommitFailedException if the transaction did not commit
      */

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The database's time, so that nodes whose clocks differ agree on what is due and which leases are old.
  *
- * <p>Asks the database now and then, and counts on from its answer with the JVM's steady timer; the node's own wall clock
- * plays no part. An answer is as exact as it is quick, so a later one may correct it: rather than going back a little, the
- * clock stands still for that time, for a job that was enqueued at this moment must be due at the next. Where a dispatcher runs, one of its duties asks. Elsewhere a caller does whose answer has become old, but
- * inside a transaction only if it is very old, because asking takes a second connection there. Safe for use by many
- * threads.
+ * <p>Asks the database now and then, and counts on from its answer with the JVM's steady timer; the node's own wall
+ * clock plays no part. An answer is as exact as it is quick, so a later one may correct it: rather than going back a
+ * little, the clock stands still for that time, for a job that was enqueued at this moment must be due at the next.
+ * Where a dispatcher runs, one of its duties asks. Elsewhere a caller does whose answer has become old, but inside a
+ * transaction only if it is very old, because asking takes a second connection there. Safe for use by many threads.
  */
 public final class DatabaseClock implements InstantSource {
 
@@ -100,7 +100,9 @@ public final class DatabaseClock implements InstantSource {
         return adopted;
     }
 
-    /** What the database said, what the steady timer showed then, and the time before which the clock is not set back. */
+    /**
+     * What the database said, what the steady timer showed then, and the time before which the clock is not set back.
+     */
     private record Reading(long millis, long nanos, long earliest) {
 
         static Reading of(long millis, long nanos) {

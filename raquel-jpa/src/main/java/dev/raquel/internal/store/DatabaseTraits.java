@@ -11,8 +11,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.SqlTypes;
 
 /**
- * What is special about the database at hand: what it can do, and what it needs. Nothing else asks which database it is.
- * All of it comes from Hibernate's dialect; what the dialect cannot be trusted with, the classes concerned try out.
+ * What is special about the database at hand: what it can do, and what it needs. Nothing else asks which database it
+ * is. All of it comes from Hibernate's dialect; what the dialect cannot be trusted with, the classes concerned try out.
  * Safe for use by many threads.
  */
 public final class DatabaseTraits {
@@ -77,8 +77,8 @@ public final class DatabaseTraits {
     }
 
     /**
-     * Whether the database runs along the claim index for many queues at once. Measured: H2 does not, and would read all
-     * finished jobs of these queues.
+     * Whether the database runs along the claim index for many queues at once. Measured: H2 does not, and would read
+     * all finished jobs of these queues.
      */
     public boolean looksIntoManyQueuesAtOnce() {
         return !isH2();
@@ -86,7 +86,9 @@ public final class DatabaseTraits {
 
     // Locking -------------------------------------------------------------------------------------------------------
 
-    /** Whether Hibernate writes {@code SKIP LOCKED} for this database. Where it says no, the database may have it yet. */
+    /**
+     * Whether Hibernate writes {@code SKIP LOCKED} for this database. Where it says no, the database may have it yet.
+     */
     public boolean dialectWritesSkipLocked() {
         return dialect.supportsSkipLocked();
     }
@@ -119,7 +121,9 @@ public final class DatabaseTraits {
         return takesArrays() ? ManyIds.AS_ARRAY : ManyIds.AS_LIST;
     }
 
-    /** How many new rows are inserted: a batch of JDBC is a statement for each row, arrays are one statement for all. */
+    /**
+     * How many new rows are inserted: a batch of JDBC is a statement for each row, arrays are one statement for all.
+     */
     NewRows newRows() {
         return takesArrays() ? NewRows.AS_ARRAYS : NewRows.AS_BATCH;
     }

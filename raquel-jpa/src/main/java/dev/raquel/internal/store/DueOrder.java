@@ -1,8 +1,8 @@
 package dev.raquel.internal.store;
 
 /**
- * The order of due jobs of one queue, in the words by which a database runs along the claim index and stops at the limit.
- * Which one that is on a database: {@link DatabaseTraits#dueOrder()}.
+ * The order of due jobs of one queue, in the words by which a database runs along the claim index and stops at the
+ * limit. Which one that is on a database: {@link DatabaseTraits#dueOrder()}.
  */
 public enum DueOrder {
     /** All columns of the index. */

@@ -1,8 +1,8 @@
 package dev.raquel.internal.store;
 
 /**
- * Every statement that is sent to the job table, apart from the insert of a row, which Hibernate makes from the entity, and
- * from those that make the table, which come from the change log.
+ * Every statement that is sent to the job table, apart from the insert of a row, which Hibernate makes from the entity,
+ * and from those that make the table, which come from the change log.
  *
  * <p>Conventions: constants that an index depends on are literals, so that a partial index matches under prepared
  * statements too. Nothing is ever added to a column of a row: one absurd value would fail the statement for all rows.
@@ -12,9 +12,10 @@ public final class JobQueries {
     private JobQueries() {}
 
     /**
-     * That a row is claimed, for statements that name their rows by id. Said so that no optimizer sees in it the condition of the
-     * index of claimed rows: PostgreSQL, whose statistics are mostly of a moment without claims, takes that index for empty and
-     * prefers it to the primary key, and then each statement reads all claims there are or were lately.
+     * That a row is claimed, for statements that name their rows by id. Said so that no optimizer sees in it the
+     * condition of the index of claimed rows: PostgreSQL, whose statistics are mostly of a moment without claims, takes
+     * that index for empty and prefers it to the primary key, and then each statement reads all claims there are or
+     * were lately.
      */
     private static final String STILL_CLAIMED = "case when status = 'claimed' then 1 else 0 end = 1";
 
@@ -30,7 +31,10 @@ public final class JobQueries {
 
     private static final String IN_QUEUES = " and j.queue in :queues";
 
-    /** The jobs that a query of a user's finds, by the conditions that it states. Unknown words in {@code status} are passed over. */
+    /**
+     * The jobs that a query of a user's finds, by the conditions that it states. Unknown words in {@code status} are
+     * passed over.
+     */
     public static String found(
             String selection, boolean inQueues, boolean finishedFrom, boolean finishedBefore, String position) {
         return selection
@@ -228,7 +232,9 @@ public final class JobQueries {
 
     private static final String ENDS = "select j.id, j.status, j.finishedAt from RaquelJob j where ";
 
-    /** A page of all jobs along the primary key, from this id on. No state is named: that would call for another index. */
+    /**
+     * A page of all jobs along the primary key, from this id on. No state is named: that would call for another index.
+     */
     public static final String ENDS_AFTER = ENDS + "j.id > :after order by j.id";
 
     /** The first page of those up to this id. */

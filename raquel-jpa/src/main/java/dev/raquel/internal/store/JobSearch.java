@@ -16,8 +16,8 @@ import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads many jobs, without locks. Every method runs inside the calling thread's transaction, which must be there. Safe for
- * use by many threads.
+ * Reads many jobs, without locks. Every method runs inside the calling thread's transaction, which must be there. Safe
+ * for use by many threads.
  */
 public final class JobSearch {
 

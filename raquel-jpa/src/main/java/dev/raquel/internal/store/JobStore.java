@@ -69,8 +69,8 @@ public final class JobStore {
     }
 
     /**
-     * Puts those of these jobs back that still are in one of these states; returns how many. Locks them first, in the order
-     * of ids: an update of many rows takes them in any order, and rivals could wait for each other.
+     * Puts those of these jobs back that still are in one of these states; returns how many. Locks them first, in the
+     * order of ids: an update of many rows takes them in any order, and rivals could wait for each other.
      */
     public int requeue(List<UUID> ids, Set<JobStatus> from, long now) {
         return sessions.with(session -> {
@@ -130,8 +130,8 @@ public final class JobStore {
     }
 
     /**
-     * Writes what many claimed jobs become, as far as their claims are still good, in as few updates as there are claims and
-     * common moves among them.
+     * Writes what many claimed jobs become, as far as their claims are still good, in as few updates as there are
+     * claims and common moves among them.
      *
      * @param jobs the jobs, each once
      * @return how many were written

@@ -5,8 +5,9 @@ import java.util.UUID;
 import org.hibernate.query.MutationQuery;
 
 /**
- * How a native statement names many rows by their ids. Which way is right for a database: {@link DatabaseTraits#manyIds()}.
- * Arrays hold ids as texts: an application may have told Hibernate to write ids as something else.
+ * How a native statement names many rows by their ids. Which way is right for a database: {@link
+ * DatabaseTraits#manyIds()}. Arrays hold ids as texts: an application may have told Hibernate to write ids as something
+ * else.
  */
 public enum ManyIds {
     /** One parameter for each. */

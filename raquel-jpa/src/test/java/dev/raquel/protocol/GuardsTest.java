@@ -6,7 +6,9 @@ import dev.raquel.Handling;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.claim.ClaimOrder;
 import dev.raquel.internal.claim.ClaimStrategy;
+import dev.raquel.internal.claim.DueJobs;
 import dev.raquel.internal.claim.Leases;
+import dev.raquel.internal.claim.OneByOne;
 import dev.raquel.internal.claim.StoreFixture;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
@@ -117,7 +119,7 @@ class GuardsTest {
 
     @Test
     void claiming() {
-        ClaimStrategy strategy = new ClaimStrategy.OneByOne(fixture.data(), InstantSource.fixed(Instant.EPOCH));
+        ClaimStrategy strategy = new OneByOne(new DueJobs(fixture.data(), InstantSource.fixed(Instant.EPOCH)));
         agree(
                 row -> guards.claims(row, NOW),
                 row -> strategy.claim(ClaimOrder.of(World.QUEUE, 1, "new", List.of(), NOW), NOW)

@@ -29,7 +29,7 @@ public final class Claims {
     private final JobStore store;
     private final LifeEvents events;
     private final Expiry expiry;
-    private final InstantSource clock;
+    private final DueJobs dueJobs;
     private final OldLeases oldLeases;
     private final ClaimsInDoubt inDoubt;
 
@@ -47,7 +47,7 @@ public final class Claims {
         this.store = new JobStore(database);
         this.events = events;
         this.expiry = new Expiry(database, locking, events);
-        this.clock = clock;
+        this.dueJobs = new DueJobs(database, clock);
         this.oldLeases =
                 new OldLeases(new Leases(database, locking, events), store, database.transactions(), clock, leaseTime);
         this.inDoubt = new ClaimsInDoubt(this::lookUp, leaseTime, System::nanoTime);
@@ -81,7 +81,7 @@ public final class Claims {
         }
         Claimed claimed;
         try {
-            claimed = ClaimStrategy.of(locking, database, clock).claim(order, now);
+            claimed = ClaimStrategy.of(dueJobs, locking.locks()).claim(order, now);
         } catch (CommitFailedException unknown) {
             inDoubt.add(order);
             throw unknown;

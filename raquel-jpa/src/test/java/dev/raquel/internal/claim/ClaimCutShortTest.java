@@ -22,7 +22,7 @@ class ClaimCutShortTest {
     private final Logger logger = Logger.getLogger("dev.raquel");
     private final StoreFixture fixture = new StoreFixture(H2Database.fresh());
     private final ClaimStrategy strategy =
-            new ClaimStrategy.OneByOne(fixture.data(), InstantSource.fixed(Instant.EPOCH));
+            new OneByOne(new DueJobs(fixture.data(), InstantSource.fixed(Instant.EPOCH)));
 
     @BeforeEach
     void insertTwo() {

@@ -3,7 +3,6 @@ package dev.raquel.internal.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.store.Contention;
 import dev.raquel.internal.store.Database;
 import dev.raquel.testing.TestDatabase;
@@ -65,22 +64,18 @@ abstract class ClaimStrategyContract {
     }
 
     List<ClaimStrategy> skippingStrategies() {
-        LocalTransactions transactions = fixture.transactions;
+        DueJobs jobs = new DueJobs(fixture.data(), clock);
         List<ClaimStrategy> strategies = new ArrayList<>();
-        strategies.add(new ClaimStrategy.CandidatesThenLock(
-                new Database(fixture.sessionFactory(), transactions, transactions),
-                clock,
-                fixture.locking().locks()));
-        if (chosen == ClaimStrategy.SingleStatement.class) {
-            strategies.add(new ClaimStrategy.SingleStatement(
-                    new Database(fixture.sessionFactory(), transactions, transactions), clock));
+        strategies.add(new CandidatesThenLock(jobs, fixture.locking().locks()));
+        if (chosen == SingleStatement.class) {
+            strategies.add(new SingleStatement(jobs));
         }
         return strategies;
     }
 
     List<ClaimStrategy> strategies() {
         List<ClaimStrategy> strategies = new ArrayList<>(skippingStrategies());
-        strategies.add(new ClaimStrategy.OneByOne(fixture.data(), clock));
+        strategies.add(new OneByOne(new DueJobs(fixture.data(), clock)));
         return strategies;
     }
 
@@ -101,7 +96,7 @@ abstract class ClaimStrategyContract {
 
     @Test
     void theRightWayIsChosen() {
-        assertThat(ClaimStrategy.of(fixture.locking(), fixture.data(), clock)).isInstanceOf(chosen);
+        assertThat(ClaimStrategy.of(new DueJobs(fixture.data(), clock), fixture.locking().locks())).isInstanceOf(chosen);
     }
 
     @ParameterizedTest
@@ -185,8 +180,7 @@ abstract class ClaimStrategyContract {
                 () -> fixture.database.execute(
                         "update jobs set status = 'failed', attempts = 3, failures = 2, expires_at = 2000000"));
 
-        Claimed claimed = new ClaimStrategy.OneByOne(
-                        new Database(fixture.sessionFactory(), fixture.transactions, sessions), clock)
+        Claimed claimed = new OneByOne(new DueJobs(new Database(fixture.sessionFactory(), fixture.transactions, sessions), clock))
                 .claim(order(1, "t1", List.of()), NOW);
 
         ClaimedJob claim = claimed.claims().get(0);

@@ -5,6 +5,6 @@ import dev.raquel.testing.H2Database;
 class H2ClaimStrategyTest extends ClaimStrategyContract {
 
     H2ClaimStrategyTest() {
-        super(H2Database::fresh, ClaimStrategy.CandidatesThenLock.class);
+        super(H2Database::fresh, CandidatesThenLock.class);
     }
 }

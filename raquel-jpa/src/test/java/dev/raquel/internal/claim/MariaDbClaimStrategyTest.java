@@ -5,6 +5,6 @@ import dev.raquel.testing.MariaDbDatabase;
 class MariaDbClaimStrategyTest extends ClaimStrategyContract {
 
     MariaDbClaimStrategyTest() {
-        super(MariaDbDatabase::fresh, ClaimStrategy.CandidatesThenLock.class);
+        super(MariaDbDatabase::fresh, CandidatesThenLock.class);
     }
 }

@@ -5,6 +5,6 @@ import dev.raquel.testing.MySqlDatabase;
 class MySqlClaimStrategyTest extends ClaimStrategyContract {
 
     MySqlClaimStrategyTest() {
-        super(MySqlDatabase::fresh, ClaimStrategy.CandidatesThenLock.class);
+        super(MySqlDatabase::fresh, CandidatesThenLock.class);
     }
 }

@@ -5,6 +5,6 @@ import dev.raquel.testing.Postgres14Database;
 class Postgres14ClaimStrategyTest extends ClaimStrategyContract {
 
     Postgres14ClaimStrategyTest() {
-        super(Postgres14Database::fresh, ClaimStrategy.SingleStatement.class);
+        super(Postgres14Database::fresh, SingleStatement.class);
     }
 }

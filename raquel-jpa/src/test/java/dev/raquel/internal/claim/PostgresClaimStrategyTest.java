@@ -5,6 +5,6 @@ import dev.raquel.testing.PostgresDatabase;
 class PostgresClaimStrategyTest extends ClaimStrategyContract {
 
     PostgresClaimStrategyTest() {
-        super(PostgresDatabase::fresh, ClaimStrategy.SingleStatement.class);
+        super(PostgresDatabase::fresh, SingleStatement.class);
     }
 }

@@ -11,6 +11,7 @@ import dev.raquel.internal.local.Endings;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.local.Stops;
 import dev.raquel.internal.local.WorkerThreads;
+import dev.raquel.internal.store.Database;
 import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.jpa.JobEntity;
 import dev.raquel.spi.AttemptScope;
@@ -384,9 +385,7 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
             SessionFactory sessions = factory.unwrap(SessionFactory.class);
             AsyncOperations async = AsyncOperations.onThreads(asyncThreads, settings.shutdownTimeout());
             Node node = new Node(
-                    sessions,
-                    transactions,
-                    transactions,
+                    new Database(sessions, transactions, transactions),
                     payloads,
                     AttemptScope.NONE,
                     listeners,

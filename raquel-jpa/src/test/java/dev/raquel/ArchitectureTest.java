@@ -137,7 +137,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("dev.raquel.internal.wakeup")
             .and()
-            .haveNameNotMatching("dev\\.raquel\\.internal\\.Node(\\$.*)?")
+            .haveNameNotMatching("dev\\.raquel\\.internal\\.Node(Ears)?")
             .and()
             .doNotHaveFullyQualifiedName("dev.raquel.internal.dispatch.Dispatcher")
             .should()

@@ -1,5 +1,6 @@
 package dev.raquel.benchmarks.idle;
 
+import dev.raquel.internal.store.Database;
 import dev.raquel.Handling;
 import dev.raquel.benchmarks.raquel.RaquelNode;
 import dev.raquel.internal.Node;
@@ -25,9 +26,7 @@ record IdleNode(List<Dispatcher> dispatchers, ExecutorService executor) implemen
         LocalTransactions transactions = new LocalTransactions(over.factory());
         ExecutorService executor = Executors.newCachedThreadPool();
         Node node = new Node(
-                over.factory().unwrap(SessionFactory.class),
-                transactions,
-                transactions,
+                new Database(over.factory().unwrap(SessionFactory.class), transactions, transactions),
                 JacksonPayloads.withDefaults(),
                 AttemptScope.NONE,
                 List.of(),

@@ -19,6 +19,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.local.AsyncOperations;
 import dev.raquel.internal.store.AutoJoinSessions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.spi.AttemptScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -77,9 +78,7 @@ public class RaquelNode {
                 work -> server.executor().execute(work), settings.dispatcher().shutdownTimeout());
         ObserverCalls calls = new ObserverCalls(modules, outside(transactions));
         Node parts = new Node(
-                unit,
-                transactions,
-                new AutoJoinSessions(unit),
+                new Database(unit, transactions, new AutoJoinSessions(unit)),
                 Payloads.of(extension.payloadCodecs(), beans),
                 scope,
                 List.of(new FiredEvents(beans, scope, extension.eventObservers(), calls, async)),

@@ -16,24 +16,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims due jobs for this node, gives back what is not to be run here after all, and finds out what became of a claim
- * whose commit is in doubt.
+ * whose commit is in doubt. Everything runs in transactions of its own. Safe for use by many threads.
  */
 public final class Claims {
 
     private final Database database;
     private final Locking locking;
-    private final ClaimTokens tokens;
-    private final JobStore store;
     private final LifeEvents events;
-    private final Expiry expiry;
+    private final ClaimTokens tokens;
+    private final InstantSource clock;
+    private final Duration leaseTime;
     private final DueJobs dueJobs;
+    private final IdleQueues idleQueues;
+    private final Unclaims unclaims;
+    private final Leases leases;
+    private final Expiry expiry;
     private final OldLeases oldLeases;
+    private final JobStore store;
     private final ClaimsInDoubt inDoubt;
+    private volatile @Nullable ClaimStrategy strategy;
 
-    /** Claims under these names, for leases that live so long by this clock. */
+    /** Claims under these names, for leases that live so long by this clock. Asks the database nothing yet. */
     public Claims(
             Database database,
             Locking locking,
@@ -41,16 +48,40 @@ public final class Claims {
             ClaimTokens tokens,
             InstantSource clock,
             Duration leaseTime) {
-        this.locking = locking;
         this.database = database;
-        this.tokens = tokens;
-        this.store = new JobStore(database);
+        this.locking = locking;
         this.events = events;
-        this.expiry = new Expiry(database, locking, events);
+        this.tokens = tokens;
+        this.clock = clock;
+        this.leaseTime = leaseTime;
         this.dueJobs = new DueJobs(database, clock);
-        this.oldLeases =
-                new OldLeases(new Leases(database, locking, events), store, database.transactions(), clock, leaseTime);
+        this.idleQueues = new IdleQueues(database);
+        this.unclaims = new Unclaims(database, locking, events);
+        this.leases = new Leases(database, locking, events);
+        this.expiry = new Expiry(database, locking, events);
+        this.store = new JobStore(database);
+        this.oldLeases = new OldLeases(leases, store, database.transactions(), clock, leaseTime);
         this.inDoubt = new ClaimsInDoubt(this::lookUp, leaseTime, System::nanoTime);
+    }
+
+    /** Claims of the same node, of which none is in doubt: what becomes so there is found by those who claim there. */
+    public Claims withDoubtsOfItsOwn() {
+        return new Claims(database, locking, events, tokens, clock, leaseTime);
+    }
+
+    /** The leases of all claims in this database. */
+    public Leases leases() {
+        return leases;
+    }
+
+    /** The expiry of all jobs in this database. */
+    public Expiry expiry() {
+        return expiry;
+    }
+
+    /** The names under which this node claims. */
+    public ClaimTokens tokens() {
+        return tokens;
     }
 
     /** Claims up to so many jobs of a queue that are due at this time, in milliseconds of the database's clock. */
@@ -65,7 +96,7 @@ public final class Claims {
 
     /** Which of these queues may have a job that is due, or that a claim in doubt has got; see {@link IdleQueues}. */
     public Set<String> due(Collection<String> queues, long now) {
-        Set<String> due = new HashSet<>(new IdleQueues(database).due(queues, now));
+        Set<String> due = new HashSet<>(idleQueues.due(queues, now));
         queues.stream().filter(inDoubt::isDue).forEach(due::add);
         return due;
     }
@@ -81,7 +112,7 @@ public final class Claims {
         }
         Claimed claimed;
         try {
-            claimed = ClaimStrategy.of(dueJobs, locking.locks()).claim(order, now);
+            claimed = strategy().claim(order, now);
         } catch (CommitFailedException unknown) {
             inDoubt.add(order);
             throw unknown;
@@ -113,7 +144,16 @@ public final class Claims {
      * @return the jobs that are still claimed, since somebody has locked their rows
      */
     public Set<UUID> unclaim(List<ClaimedJob> claims) {
-        return new Unclaims(database, locking, events).unclaim(claims);
+        return unclaims.unclaim(claims);
+    }
+
+    private ClaimStrategy strategy() {
+        ClaimStrategy chosen = strategy;
+        if (chosen == null) {
+            chosen = ClaimStrategy.of(dueJobs, locking.locks());
+            strategy = chosen;
+        }
+        return chosen;
     }
 
     private List<ClaimedJob> lookUp(ClaimOrder order) {

@@ -61,8 +61,8 @@ public record DueJobs(Database database, InstantSource clock) {
         MutationQuery update = NativeUpdate.of(database, session, JobQueries.nativeClaimLocked(form))
                 .setParameter("claimedBy", order.token())
                 .setParameter("now", leaseBegin);
-        int rows = form.bind(update, claims.stream().map(ClaimedJob::id).toList())
-                .executeUpdate();
+        int rows =
+                form.bind(update, claims.stream().map(ClaimedJob::id).toList()).executeUpdate();
         if (rows != claims.size()) {
             throw new IllegalStateException(
                     "A claim locked " + claims.size() + " rows of queue '" + order.queue() + "' but changed " + rows);

@@ -80,7 +80,6 @@ public record OneByOne(DueJobs jobs) implements ClaimStrategy {
      * The row as it is now that it is ours: since it was read before, others may have run the job and put it back.
      */
     private static ClaimedJob taken(StatelessSession session, UUID id) {
-        return new ClaimedJob(
-                new RowLocks.None().lockJobs(session, List.of(id)).get(0));
+        return new ClaimedJob(new RowLocks.None().lockJobs(session, List.of(id)).get(0));
     }
 }

@@ -15,7 +15,8 @@ record SingleStatement(DueJobs jobs) implements ClaimStrategy {
     @Override
     public Claimed claim(ClaimOrder order, long now) {
         return jobs.database().call(session -> {
-            List<JobState> due = RowLocks.ByDialect.skipLocked(jobs.search(session, order, JobQueries.JOBS, JobEntity.class, now))
+            List<JobState> due = RowLocks.ByDialect.skipLocked(
+                            jobs.search(session, order, JobQueries.JOBS, JobEntity.class, now))
                     .setMaxResults(order.limit())
                     .getResultList()
                     .stream()

@@ -3,10 +3,8 @@ package dev.raquel.internal.service;
 import dev.raquel.ClaimOptions;
 import dev.raquel.internal.attempt.AvoidedJobs;
 import dev.raquel.internal.claim.ClaimOrder;
-import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.claim.Claims;
-import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.claim.WaitingQueues;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.Millis;
@@ -22,30 +20,18 @@ final class Claiming {
     private static final int LOST_PAGE = 100;
 
     private final Claims claims;
-    private final ClaimTokens tokens;
-    private final WaitingQueues waitingQueues;
-    private final Leases leases;
-    private final InstantSource clock;
     private final Duration leaseTime;
     private final AvoidedJobs rejected;
+    private final WaitingQueues waitingQueues;
+    private final InstantSource clock;
     private final Announcements announcements;
 
-    Claiming(
-            Claims claims,
-            ClaimTokens tokens,
-            WaitingQueues waitingQueues,
-            Leases leases,
-            InstantSource clock,
-            Duration leaseTime,
-            AvoidedJobs rejected,
-            Announcements announcements) {
-        this.claims = claims;
-        this.tokens = tokens;
+    Claiming(ByHand byHand, WaitingQueues waitingQueues, InstantSource clock, Announcements announcements) {
+        this.claims = byHand.claims();
+        this.leaseTime = byHand.leaseTime();
+        this.rejected = byHand.rejected();
         this.waitingQueues = waitingQueues;
-        this.leases = leases;
         this.clock = clock;
-        this.leaseTime = leaseTime;
-        this.rejected = rejected;
         this.announcements = announcements;
     }
 
@@ -66,7 +52,7 @@ final class Claiming {
     }
 
     boolean renew(ClaimedJob claim) {
-        return leases.renewOne(claim.id(), claim.token(), clock.millis());
+        return claims.leases().renewOne(claim.id(), claim.token(), clock.millis());
     }
 
     /** A claim that met nothing but late jobs has made these expired, and looks again. */
@@ -84,10 +70,12 @@ final class Claiming {
     }
 
     private String nextToken(ClaimOptions options) {
-        return options.claimAs() == null ? tokens.next() : tokens.nextAs(options.claimAs());
+        return options.claimAs() == null
+                ? claims.tokens().next()
+                : claims.tokens().nextAs(options.claimAs());
     }
 
     private void reclaim(List<String> queues, long before) {
-        leases.reclaim(before, queues, LOST_PAGE).forEach(announcements::now);
+        claims.leases().reclaim(before, queues, LOST_PAGE).forEach(announcements::now);
     }
 }

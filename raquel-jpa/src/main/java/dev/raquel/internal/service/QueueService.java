@@ -12,13 +12,10 @@ import dev.raquel.JobRequest;
 import dev.raquel.QueueCounters;
 import dev.raquel.QueueStats;
 import dev.raquel.RaquelService;
-import dev.raquel.internal.count.Counters;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.ErrorText;
 import dev.raquel.internal.lifecycle.Millis;
 import dev.raquel.internal.lifecycle.Outcome;
-import dev.raquel.internal.schema.JobTable;
-import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
@@ -28,53 +25,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The queue as callers see it. Says what is called, and leaves the work to the parts. */
 final class QueueService implements RaquelService {
 
-    private final Enqueueing enqueueing;
-    private final Reading reading;
-    private final Moves moves;
-    private final Claiming claiming;
-    private final Settling settling;
-    private final Dequeueing dequeueing;
-    private final JobTable table;
-    private final PayloadCodec payloads;
+    private final Services node;
+    private final Operations operations;
     private final Transactions transactions;
-    private final ToIntFunction<String> drain;
-    private final Counters counters;
     private final AsyncRaquel async;
 
-    QueueService(
-            Enqueueing enqueueing,
-            Reading reading,
-            Moves moves,
-            Claiming claiming,
-            Settling settling,
-            Dequeueing dequeueing,
-            JobTable table,
-            PayloadCodec payloads,
-            Transactions transactions,
-            ToIntFunction<String> drain,
-            Counters counters,
-            @Nullable RaquelService apart,
-            Executor executor) {
-        this.enqueueing = enqueueing;
-        this.reading = reading;
-        this.moves = moves;
-        this.claiming = claiming;
-        this.settling = settling;
-        this.dequeueing = dequeueing;
-        this.table = table;
-        this.payloads = payloads;
+    /**
+     * The queue for callers whose transactions are these.
+     *
+     * @param node what it shares with other services
+     * @param operations does the work, in these transactions
+     * @param transactions those of the callers
+     * @param apart does what callers do not want to wait for, in other transactions; null for this one
+     */
+    QueueService(Services node, Operations operations, Transactions transactions, @Nullable RaquelService apart) {
+        this.node = node;
+        this.operations = operations;
         this.transactions = transactions;
-        this.drain = drain;
-        this.counters = counters;
-        this.async = new AsyncQueueService(apart == null ? this : apart, enqueueing, transactions, executor);
+        this.async = new AsyncQueueService(
+                apart == null ? this : apart, operations.enqueueing(), transactions, node.executor);
     }
 
     @Override
@@ -84,142 +59,142 @@ final class QueueService implements RaquelService {
 
     @Override
     public JobInfo enqueue(JobRequest request) {
-        return enqueueing.enqueue(request);
+        return operations.enqueueing().enqueue(request);
     }
 
     @Override
     public long enqueueAll(Stream<JobRequest> requests) {
-        return enqueueing.enqueueAll(requests);
+        return operations.enqueueing().enqueueAll(requests);
     }
 
     @Override
     public Optional<JobInfo> get(UUID id) {
-        return reading.get(id);
+        return operations.reading().get(id);
     }
 
     @Override
     public JobPage jobs(JobQuery query) {
-        return reading.jobs(query);
+        return operations.reading().jobs(query);
     }
 
     @Override
     public long count(JobQuery query) {
-        return reading.count(query);
+        return operations.reading().count(query);
     }
 
     @Override
     public Map<String, QueueCounters> counters() {
-        return counters.read();
+        return node.events.counters().read();
     }
 
     @Override
     public List<String> queues() {
-        return reading.queues();
+        return operations.reading().queues();
     }
 
     @Override
     public Map<String, QueueStats> stats(String... queues) {
-        return reading.stats(List.of(queues));
+        return operations.reading().stats(List.of(queues));
     }
 
     @Override
     public <T> @Nullable T payload(JobInfo job, Class<T> type) {
         @SuppressWarnings("unchecked") // that of a primitive type is its wrapper's
         Class<T> boxed = (Class<T>) MethodType.methodType(type).wrap().returnType();
-        return boxed.cast(payloads.read(job.payload(), type));
+        return boxed.cast(node.payloads.read(job.payload(), type));
     }
 
     @Override
     public boolean cancel(UUID id) {
-        return moves.cancel(id);
+        return operations.moves().cancel(id);
     }
 
     @Override
     public boolean requeue(UUID id) {
-        return moves.requeue(id);
+        return operations.moves().requeue(id);
     }
 
     @Override
     public long requeue(JobQuery query) {
-        return moves.requeue(query);
+        return operations.moves().requeue(query);
     }
 
     @Override
     public long expire(String... queues) {
-        return moves.expire(List.of(queues));
+        return operations.moves().expire(List.of(queues));
     }
 
     @Override
     public Optional<Claim> claim(ClaimOptions options) {
-        return claiming.claim(options).map(claim -> claim);
+        return operations.claiming().claim(options).map(claim -> claim);
     }
 
     @Override
     public boolean renew(Claim claim) {
-        return claiming.renew(ours(claim));
+        return operations.claiming().renew(ours(claim));
     }
 
     @Override
     public boolean unclaim(Claim claim) {
-        return settling.unclaim(ours(claim));
+        return operations.settling().unclaim(ours(claim));
     }
 
     @Override
     public JobInfo resolve(Claim claim) {
-        return settling.settle(ours(claim), new Outcome.Succeeded());
+        return operations.settling().settle(ours(claim), new Outcome.Succeeded());
     }
 
     @Override
     public JobInfo fail(Claim claim, String error) {
-        return settling.settle(ours(claim), new Outcome.Failed(text(error)));
+        return operations.settling().settle(ours(claim), new Outcome.Failed(text(error)));
     }
 
     @Override
     public JobInfo fail(Claim claim, Throwable error) {
-        return settling.settle(ours(claim), new Outcome.Failed(text(error)));
+        return operations.settling().settle(ours(claim), new Outcome.Failed(text(error)));
     }
 
     @Override
     public JobInfo giveUp(Claim claim, String error) {
-        return settling.settle(ours(claim), new Outcome.GivenUp(text(error)));
+        return operations.settling().settle(ours(claim), new Outcome.GivenUp(text(error)));
     }
 
     @Override
     public JobInfo giveUp(Claim claim, Throwable error) {
-        return settling.settle(ours(claim), new Outcome.GivenUp(text(error)));
+        return operations.settling().settle(ours(claim), new Outcome.GivenUp(text(error)));
     }
 
     @Override
     public JobInfo reschedule(Claim claim, Duration delay) {
-        return settling.settle(ours(claim), new Outcome.Rescheduled(null, Millis.ofSpan("delay", delay)));
+        return operations.settling().settle(ours(claim), new Outcome.Rescheduled(null, Millis.ofSpan("delay", delay)));
     }
 
     @Override
     public JobInfo reschedule(Claim claim, Instant at) {
-        return settling.settle(ours(claim), new Outcome.Rescheduled(Millis.ofStart("at", at), null));
+        return operations.settling().settle(ours(claim), new Outcome.Rescheduled(Millis.ofStart("at", at), null));
     }
 
     @Override
     public JobInfo reject(Claim claim) {
-        return settling.reject(ours(claim));
+        return operations.settling().reject(ours(claim));
     }
 
     @Override
     public JobInfo cancel(Claim claim) {
-        return settling.settle(ours(claim), new Outcome.Cancelled());
+        return operations.settling().settle(ours(claim), new Outcome.Cancelled());
     }
 
     @Override
     public <T extends @Nullable Object> boolean dequeue(DequeueOptions options, JobHandler<T> handler) {
         @SuppressWarnings("unchecked") // the payload is read as the type that the options name
         JobHandler<Object> untyped = (JobHandler<Object>) (JobHandler<?>) handler;
-        return dequeueing.dequeue(options, untyped);
+        return operations.dequeueing().dequeue(options, untyped);
     }
 
     @Override
     public int drain(String queue) {
         requireNoTransaction("drain(\"" + queue + "\")", "whose jobs the handlers cannot see before it commits");
-        return drain.applyAsInt(queue);
+        return node.handled.drain(queue);
     }
 
     @Override
@@ -229,13 +204,13 @@ final class QueueService implements RaquelService {
 
     @Override
     public void createSchema() {
-        table.create();
+        node.table.create();
     }
 
     @Override
     public void dropSchema() {
         requireNoTransaction("dropSchema()", "which may have locked the table, and would be waited for without end");
-        table.drop();
+        node.table.drop();
     }
 
     private void requireNoTransaction(String call, String why) {

@@ -1,73 +1,87 @@
 package dev.raquel.internal.service;
 
 import dev.raquel.RaquelService;
-import dev.raquel.RetryPolicy;
-import dev.raquel.internal.attempt.Attempts;
-import dev.raquel.internal.attempt.AvoidedJobs;
-import dev.raquel.internal.claim.ClaimTokens;
-import dev.raquel.internal.claim.Claims;
-import dev.raquel.internal.claim.Expiry;
-import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.claim.WaitingQueues;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.schema.JobTable;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobSearch;
 import dev.raquel.internal.store.JobStore;
 import dev.raquel.spi.PayloadCodec;
 import dev.raquel.spi.Transactions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the operations of a node are made of; puts services together that share all of it but the caller's transaction.
- */
-public record Services(
-        JobStore store,
-        JobSearch search,
-        JobTable table,
-        Expiry expiry,
-        WaitingQueues waitingQueues,
-        Leases leases,
-        Claims claims,
-        ClaimTokens tokens,
-        Attempts attempts,
-        AvoidedJobs rejected,
-        PayloadCodec payloads,
-        InstantSource clock,
-        Duration leaseTime,
-        WaitingJobs waitingJobs,
-        LifeEvents events,
-        Function<String, @Nullable RetryPolicy> policies,
-        ToIntFunction<String> drain,
-        Transactions own,
-        Executor executor) {
+/** Makes the services of a node, which share all of it but the caller's transactions. Safe for use by many threads. */
+public final class Services {
 
-    /** The queue for callers whose transactions are these. */
-    public RaquelService service(Transactions transactions) {
-        return service(transactions, transactions == own ? null : service(own));
+    final JobTable table;
+    final PayloadCodec payloads;
+    final LifeEvents events;
+    final HandledQueues handled;
+    final Executor executor;
+    private final JobStore store;
+    private final JobSearch search;
+    private final WaitingQueues waitingQueues;
+    private final Transactions own;
+    private final ByHand byHand;
+    private final InstantSource clock;
+    private final WaitingJobs waitingJobs;
+
+    /**
+     * Services of one node.
+     *
+     * @param database which has the jobs
+     * @param clock the database's time
+     * @param payloads how payloads become text
+     * @param byHand how jobs are claimed and run for callers
+     * @param handled the queues that have a handler here
+     * @param waitingJobs is told of each job that waits, once that is committed
+     * @param events who is told what has become of jobs
+     * @param executor runs what callers do not want to wait for
+     */
+    public Services(
+            Database database,
+            InstantSource clock,
+            PayloadCodec payloads,
+            ByHand byHand,
+            HandledQueues handled,
+            WaitingJobs waitingJobs,
+            LifeEvents events,
+            Executor executor) {
+        this.store = new JobStore(database);
+        this.search = new JobSearch(database.sessions());
+        this.table = new JobTable(database);
+        this.waitingQueues = new WaitingQueues(database);
+        this.own = database.transactions();
+        this.clock = clock;
+        this.payloads = payloads;
+        this.byHand = byHand;
+        this.handled = handled;
+        this.waitingJobs = waitingJobs;
+        this.events = events;
+        this.executor = executor;
     }
 
-    private RaquelService service(Transactions transactions, @Nullable RaquelService apart) {
-        Announcements announcements = new Announcements(transactions, waitingJobs, events);
-        Claiming claiming =
-                new Claiming(claims, tokens, waitingQueues, leases, clock, leaseTime, rejected, announcements);
-        return new QueueService(
-                new Enqueueing(new NewJobs(payloads, policies), store, transactions, clock, announcements),
-                new Reading(store, search, transactions),
-                new Moves(store, search, expiry, waitingQueues, transactions, clock, announcements),
+    /** The queue for callers whose transactions are these. */
+    public RaquelService service(Transactions callers) {
+        return service(callers, callers == own ? null : service(own));
+    }
+
+    private RaquelService service(Transactions callers, @Nullable RaquelService apart) {
+        return new QueueService(this, operations(callers), callers, apart);
+    }
+
+    private Operations operations(Transactions callers) {
+        Announcements announcements = new Announcements(callers, waitingJobs, events);
+        Claiming claiming = new Claiming(byHand, waitingQueues, clock, announcements);
+        return new Operations(
+                new Enqueueing(new NewJobs(payloads, handled::policy), store, callers, clock, announcements),
+                new Reading(store, search, callers),
+                new Moves(store, search, byHand.claims().expiry(), waitingQueues, callers, clock, announcements),
                 claiming,
-                new Settling(store, transactions, clock, rejected, announcements),
-                new Dequeueing(claiming, attempts, rejected, announcements),
-                table,
-                payloads,
-                transactions,
-                drain,
-                events.counters(),
-                apart,
-                executor);
+                new Settling(store, callers, clock, byHand.rejected(), announcements),
+                new Dequeueing(claiming, byHand.attempts(), byHand.rejected(), announcements));
     }
 }

@@ -96,7 +96,9 @@ abstract class ClaimStrategyContract {
 
     @Test
     void theRightWayIsChosen() {
-        assertThat(ClaimStrategy.of(new DueJobs(fixture.data(), clock), fixture.locking().locks())).isInstanceOf(chosen);
+        assertThat(ClaimStrategy.of(
+                        new DueJobs(fixture.data(), clock), fixture.locking().locks()))
+                .isInstanceOf(chosen);
     }
 
     @ParameterizedTest
@@ -180,7 +182,8 @@ abstract class ClaimStrategyContract {
                 () -> fixture.database.execute(
                         "update jobs set status = 'failed', attempts = 3, failures = 2, expires_at = 2000000"));
 
-        Claimed claimed = new OneByOne(new DueJobs(new Database(fixture.sessionFactory(), fixture.transactions, sessions), clock))
+        Claimed claimed = new OneByOne(
+                        new DueJobs(new Database(fixture.sessionFactory(), fixture.transactions, sessions), clock))
                 .claim(order(1, "t1", List.of()), NOW);
 
         ClaimedJob claim = claimed.claims().get(0);

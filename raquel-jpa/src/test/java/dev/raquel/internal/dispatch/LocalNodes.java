@@ -2,6 +2,7 @@ package dev.raquel.internal.dispatch;
 
 import dev.raquel.internal.Node;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.spi.Transactions;
@@ -29,9 +30,7 @@ final class LocalNodes {
             DispatcherSettings settings,
             @Nullable InstantSource clock) {
         return new Node(
-                factory.unwrap(SessionFactory.class),
-                transactions,
-                sessions,
+                new Database(factory.unwrap(SessionFactory.class), transactions, sessions),
                 JacksonPayloads.withDefaults(),
                 AttemptScope.NONE,
                 List.of(),

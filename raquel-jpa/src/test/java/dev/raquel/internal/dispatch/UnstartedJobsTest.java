@@ -14,6 +14,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.attempt.QueueSettings;
 import dev.raquel.internal.claim.Claimed;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Sessions;
 import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.testing.H2Database;
@@ -60,9 +61,7 @@ class UnstartedJobsTest {
 
     private Node node(Sessions sessions, DispatcherSettings settings) {
         return new Node(
-                factory.unwrap(SessionFactory.class),
-                transactions,
-                sessions,
+                new Database(factory.unwrap(SessionFactory.class), transactions, sessions),
                 JacksonPayloads.withDefaults(),
                 attempt -> {
                     if (scopesToBreak.getAndDecrement() > 0) {

@@ -27,6 +27,24 @@ public enum JobStatus {
     private final String column = name().toLowerCase(Locale.ROOT);
 
     /**
+     * Whether a job of this state waits to be run, now or later.
+     *
+     * @return true for {@link #QUEUED} and {@link #FAILED}
+     */
+    public boolean isWaiting() {
+        return this == QUEUED || this == FAILED;
+    }
+
+    /**
+     * Whether a job of this state has come to its end, and is run again only if somebody requeues it.
+     *
+     * @return true for {@link #SUCCESS}, {@link #CANCELLED}, {@link #EXPIRED} and {@link #EXHAUSTED}
+     */
+    public boolean isFinished() {
+        return !isWaiting() && this != CLAIMED;
+    }
+
+    /**
      * The word that the {@code status} column holds for this state.
      *
      * @return the lower-case word, for example {@code queued}

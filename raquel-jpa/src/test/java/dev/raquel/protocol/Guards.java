@@ -3,7 +3,7 @@ package dev.raquel.protocol;
 import dev.raquel.JobStatus;
 import dev.raquel.internal.claim.ClaimOrder;
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.store.Lease;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.JobStatus;
-import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Database;

@@ -5,7 +5,7 @@ import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
-import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Database;

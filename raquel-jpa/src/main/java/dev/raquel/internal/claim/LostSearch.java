@@ -1,6 +1,6 @@
 package dev.raquel.internal.claim;
 
-import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.store.Lease;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

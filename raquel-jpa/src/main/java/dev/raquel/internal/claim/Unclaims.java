@@ -3,7 +3,7 @@ package dev.raquel.internal.claim;
 import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lock.Lease;
+import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Database;

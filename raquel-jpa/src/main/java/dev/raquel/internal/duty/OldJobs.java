@@ -1,17 +1,14 @@
 package dev.raquel.internal.duty;
 
-import dev.raquel.JobStatus;
 import dev.raquel.internal.claim.FinishedJobs;
 import dev.raquel.internal.claim.FinishedJobs.End;
 import dev.raquel.internal.lifecycle.JobIds;
 import dev.raquel.internal.lifecycle.Retention;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +74,10 @@ public final class OldJobs implements Duty {
         moveBehind(page);
         Map<JobStatus, Long> endedBy = retention.endedBy(now);
         List<UUID> old =
-                page.stream().filter(end -> isOld(end, endedBy)).map(End::id).toList();
+                page.stream()
+                .filter(end -> Retention.isOver(end.status(), end.finishedAt(), endedBy))
+                .map(End::id)
+                .toList();
         if (!old.isEmpty()) {
             deletions.delete(old, endedBy, now);
             interval = interval.compareTo(LONG_PAUSE) > 0 ? interval : PAUSE;
@@ -121,12 +121,5 @@ public final class OldJobs implements Duty {
         return tenth.compareTo(SHORTEST_REST) < 0
                 ? SHORTEST_REST
                 : tenth.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : tenth;
-    }
-
-    private static boolean isOld(End end, Map<JobStatus, Long> endedBy) {
-        Optional<JobStatus> status = Arrays.stream(JobStatus.values())
-                .filter(known -> known.column().equals(end.status()))
-                .findFirst();
-        return status.isPresent() && Retention.isOver(status.get(), end.finishedAt(), endedBy);
     }
 }

@@ -51,7 +51,7 @@ public record JobState(
 
     /** Whether this job is to be run, now or later. */
     public boolean waits() {
-        return status == JobStatus.QUEUED || status == JobStatus.FAILED;
+        return status.isWaiting();
     }
 
     /** This job after a move. */

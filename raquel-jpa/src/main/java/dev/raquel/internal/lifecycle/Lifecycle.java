@@ -9,7 +9,9 @@ import static dev.raquel.JobStatus.QUEUED;
 import static dev.raquel.JobStatus.SUCCESS;
 
 import dev.raquel.JobStatus;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every legal move in a job's life, and what it writes. Pure: a job and a time in milliseconds since the epoch go in, a
@@ -18,12 +20,14 @@ import java.util.Set;
  */
 public final class Lifecycle {
 
+    private static final Set<JobStatus> WAITING = Arrays.stream(JobStatus.values())
+            .filter(JobStatus::isWaiting)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** The states from which {@link #cancel} is allowed, outside an attempt. */
-    public static final Set<JobStatus> CANCELLABLE = Set.of(QUEUED, FAILED);
+    public static final Set<JobStatus> CANCELLABLE = WAITING;
     /** The states from which {@link #requeue} is allowed. */
     public static final Set<JobStatus> REQUEUEABLE = Set.of(EXHAUSTED, EXPIRED, CANCELLED);
-
-    private static final Set<JobStatus> WAITING = Set.of(QUEUED, FAILED);
 
     private Lifecycle() {}
 
@@ -37,7 +41,7 @@ public final class Lifecycle {
 
     /** Whether a waiting job is too old to be started now. */
     public static boolean isTooOld(JobState job, long now) {
-        return WAITING.contains(job.status()) && Deadline.isPast(Deadline.of(job), now);
+        return job.waits() && Deadline.isPast(Deadline.of(job), now);
     }
 
     /** A waiting job that is too old to be started. */

@@ -2,8 +2,8 @@ package dev.raquel.internal.lifecycle;
 
 import dev.raquel.JobStatus;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param ages how old a job of a state becomes; those of states that are not named stay for ever
  */
 public record Retention(Map<JobStatus, Duration> ages) {
-
-    private static final List<JobStatus> FINISHED =
-            List.of(JobStatus.SUCCESS, JobStatus.EXHAUSTED, JobStatus.CANCELLED, JobStatus.EXPIRED);
 
     /** All stay. */
     public static final Retention FOR_EVER = new Retention(Map.of());
@@ -50,17 +47,23 @@ public record Retention(Map<JobStatus, Duration> ages) {
     /**
      * Whether a job is to be deleted that ended like this. One that does not say when it ended stays.
      *
+     * @param status the word of its status column, which may be no state that the library knows: then it stays
+     * @param finishedAt the time of its end; null if it says none
      * @param endedBy what {@link #endedBy(long)} says now
      */
-    public static boolean isOver(JobStatus status, @Nullable Long finishedAt, Map<JobStatus, Long> endedBy) {
-        Long by = endedBy.get(status);
-        return by != null && finishedAt != null && finishedAt <= by;
+    public static boolean isOver(String status, @Nullable Long finishedAt, Map<JobStatus, Long> endedBy) {
+        return finishedAt != null
+                && endedBy.entrySet().stream()
+                        .anyMatch(by -> by.getKey().column().equals(status) && finishedAt <= by.getValue());
     }
 
     private static void check(JobStatus status, Duration age) {
-        if (!FINISHED.contains(status)) {
+        if (!status.isFinished()) {
             throw new IllegalArgumentException(
-                    "Jobs that are " + status + " are not finished and always stay; name one of " + FINISHED);
+                    "Jobs that are " + status + " are not finished and always stay; name one of "
+                            + Arrays.stream(JobStatus.values())
+                                    .filter(JobStatus::isFinished)
+                                    .toList());
         }
         if (age.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("The retention of jobs that are " + status + " is " + age

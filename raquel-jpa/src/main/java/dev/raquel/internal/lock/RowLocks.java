@@ -3,6 +3,7 @@ package dev.raquel.internal.lock;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.Lease;
 import dev.raquel.jpa.JobEntity;
 import jakarta.persistence.LockModeType;
 import java.util.List;

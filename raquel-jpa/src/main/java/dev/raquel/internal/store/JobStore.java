@@ -115,9 +115,7 @@ public final class JobStore {
     public boolean lock(ClaimedJob claim) {
         return sessions.with(session -> {
             JobEntity row = session.get(JobEntity.class, claim.id(), LockMode.PESSIMISTIC_WRITE);
-            return row != null
-                    && row.getStatus().equals(JobStatus.CLAIMED.column())
-                    && claim.token().equals(row.getClaimedBy());
+            return row != null && Lease.belongs(row.getStatus(), row.getClaimedBy(), claim.token());
         });
     }
 

@@ -17,7 +17,7 @@ class RetentionTest {
     private static final Retention OF_SUCCESS = Retention.FOR_EVER.with(JobStatus.SUCCESS, Duration.ofMillis(100));
 
     private static boolean isOver(Retention retention, JobStatus status, @Nullable Long finishedAt, long now) {
-        return Retention.isOver(status, finishedAt, retention.endedBy(now));
+        return Retention.isOver(status.column(), finishedAt, retention.endedBy(now));
     }
 
     @Property

@@ -6,6 +6,7 @@ import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.lifecycle.Retention;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public class Settings {
 
     /** How long finished jobs stay, by what they ended as. */
     private static final Map<JobStatus, Setting<Duration>> RETENTION =
-            retentionOf(List.of(JobStatus.SUCCESS, JobStatus.EXHAUSTED, JobStatus.CANCELLED, JobStatus.EXPIRED));
+            retentionOf(Arrays.stream(JobStatus.values()).filter(JobStatus::isFinished).toList());
 
     /** For the persistence unit, which says itself what is wrong with them. */
     private static final List<Setting<?>> TABLE =

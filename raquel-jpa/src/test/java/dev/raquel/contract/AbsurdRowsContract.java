@@ -77,7 +77,7 @@ interface AbsurdRowsContract extends Contract {
             }
             q().clock.advance(Duration.ofMillis(1));
         }
-        q().leases().reclaim(q().clock.millis() - 60_000, 3);
+        q().leases().reclaim(q().clock.millis() - 60_000, List.of(), 3);
 
         List<String> handled = drained();
         q().clock.advance(Duration.ofDays(1));
@@ -167,7 +167,7 @@ interface AbsurdRowsContract extends Contract {
         UUID future = insert("future", "status", "'claimed'", "claimed_at", MOST);
         UUID tired = insert("tired", "status", "'claimed'", "claimed_at", "null", "max_retry_count", "0");
 
-        assertThat(q().leases().reclaim(q().clock.millis(), 1))
+        assertThat(q().leases().reclaim(q().clock.millis(), List.of(), 1))
                 .extracting(JobState::id)
                 .containsExactlyInAnyOrder(untimed, nobodys, negative, least, tired);
 
@@ -192,11 +192,11 @@ interface AbsurdRowsContract extends Contract {
             worker.setAutoCommit(false);
             worker.createStatement().executeQuery("select id from jobs where claimed_by = 'alive' for update");
 
-            assertThat(q().leases().reclaim(10, 2)).extracting(JobState::id).containsExactly(dead);
+            assertThat(q().leases().reclaim(10, List.of(), 2)).extracting(JobState::id).containsExactly(dead);
 
             worker.rollback();
         }
-        assertThat(q().leases().reclaim(10, 2)).hasSize(5);
+        assertThat(q().leases().reclaim(10, List.of(), 2)).hasSize(5);
     }
 
     @Test

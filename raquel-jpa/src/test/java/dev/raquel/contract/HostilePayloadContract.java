@@ -94,7 +94,7 @@ interface HostilePayloadContract extends Contract {
                     .claim(ClaimOptions.of(QueueFixture.QUEUE)
                             .withBefore(q().clock.instant().plus(Duration.ofDays(1))));
             q().clock.advance(Duration.ofDays(2));
-            q().leases().reclaim(q().clock.millis(), 10);
+            q().leases().reclaim(q().clock.millis(), List.of(), 10);
 
             assertThat(q().count("select count(*) from jobs where error like '%" + SECRET + "%'"))
                     .as("the table tells what the log does not")

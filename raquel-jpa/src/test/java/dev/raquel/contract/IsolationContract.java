@@ -74,7 +74,7 @@ interface IsolationContract extends Contract {
         long now = q().clock.millis();
         assertThat(q().leases().renew(Map.of(job.id(), String.valueOf(job.claimedBy())), now))
                 .isEmpty();
-        assertThat(q().leases().reclaim(now - Duration.ofMinutes(1).toMillis(), 10))
+        assertThat(q().leases().reclaim(now - Duration.ofMinutes(1).toMillis(), List.of(), 10))
                 .isEmpty();
     }
 

@@ -8,6 +8,7 @@ import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.testing.Series;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ interface LeaseContract extends Contract {
     default void aLeaseThatRanOutIsAFailureOfItsLastSignOfLife() {
         UUID old = claimed("node-1", 1_000);
 
-        assertThat(leases().reclaim(1_000, 10)).extracting(JobState::id).containsExactly(old);
+        assertThat(leases().reclaim(1_000, List.of(), 10)).extracting(JobState::id).containsExactly(old);
 
         assertThat(row(old))
                 .containsEntry("status", "failed")
@@ -52,17 +53,17 @@ interface LeaseContract extends Contract {
     default void aFreshLeaseIsLeftAlone() {
         UUID fresh = claimed("node-1", 1_001);
 
-        assertThat(leases().reclaim(1_000, 10)).isEmpty();
+        assertThat(leases().reclaim(1_000, List.of(), 10)).isEmpty();
         assertThat(row(fresh)).containsEntry("status", "claimed");
     }
 
     @Test
     default void aJobThatKeepsKillingItsNodeIsExhausted() {
         UUID id = claimed("node-1", 1_000);
-        leases().reclaim(1_000, 10);
+        leases().reclaim(1_000, List.of(), 10);
         q().database.execute("update jobs set status = 'claimed', claimed_at = 5000");
 
-        leases().reclaim(5_000, 10);
+        leases().reclaim(5_000, List.of(), 10);
 
         assertThat(row(id)).containsEntry("status", "exhausted").containsEntry("failures", 2);
     }
@@ -75,7 +76,7 @@ interface LeaseContract extends Contract {
             worker.setAutoCommit(false);
             worker.createStatement().executeQuery("select id from jobs where id = " + q().sql(locked) + " for update");
 
-            assertThat(leases().reclaim(1_000, 10)).extracting(JobState::id).containsExactly(free);
+            assertThat(leases().reclaim(1_000, List.of(), 10)).extracting(JobState::id).containsExactly(free);
 
             worker.rollback();
         }
@@ -93,11 +94,11 @@ interface LeaseContract extends Contract {
             worker.setAutoCommit(false);
             worker.createStatement().executeQuery("select id from jobs where claimed_by = 'node-1' for update");
 
-            assertThat(leases().reclaim(5_000, 2)).extracting(JobState::id).containsExactly(dead);
+            assertThat(leases().reclaim(5_000, List.of(), 2)).extracting(JobState::id).containsExactly(dead);
 
             worker.rollback();
         }
-        assertThat(leases().reclaim(5_000, 2)).hasSize(5);
+        assertThat(leases().reclaim(5_000, List.of(), 2)).hasSize(5);
     }
 
     @Test

@@ -126,7 +126,7 @@ abstract class MovedTableContract {
             Database data = new Database(factory.unwrap(SessionFactory.class), transactions, transactions);
             Locking locking = new Locking(data);
 
-            List<JobState> reclaimed = new Leases(data, locking, LifeEvents.NONE).reclaim(1000, 10);
+            List<JobState> reclaimed = new Leases(data, locking, LifeEvents.NONE).reclaim(1000, List.of(), 10);
 
             assertThat(reclaimed).extracting(JobState::id).containsExactly(job.id());
             assertThat(statusOf(raquel, job)).isEqualTo(JobStatus.FAILED);

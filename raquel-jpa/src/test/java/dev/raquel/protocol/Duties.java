@@ -1,6 +1,5 @@
 package dev.raquel.protocol;
 
-import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
 import dev.raquel.protocol.Write.Kind;
@@ -44,7 +43,7 @@ record Duties(Setting setting, Guards guards, Commit commit) {
 
     private void lockAndTakeOver(World world, int n, int job, Steps steps) {
         JobState row = world.row(job);
-        if (!world.isLocked(job) && Leases.hasRunOut(row, world.now() - Setting.LEASE)) {
+        if (!world.isLocked(job) && Lifecycle.hasRunOut(row, world.now() - Setting.LEASE)) {
             takeOver(world, n, job, row, steps);
         }
     }
@@ -54,7 +53,7 @@ record Duties(Setting setting, Guards guards, Commit commit) {
         JobState seen = node.seenLost();
         JobState row = world.row(job);
         if (seen == null) {
-            if (Leases.hasRunOut(row, world.now() - Setting.LEASE)) {
+            if (Lifecycle.hasRunOut(row, world.now() - Setting.LEASE)) {
                 steps.will(
                         fair(n, job),
                         "node " + n + " sees job " + job + " lost",

@@ -3,11 +3,10 @@ package dev.raquel.internal.attempt;
 import dev.raquel.Handling;
 import dev.raquel.JobHandler;
 import dev.raquel.RetryPolicy;
+import dev.raquel.internal.lifecycle.Causes;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +70,6 @@ public record QueueHandler(
         this(queue, payloadType, handling, concurrency, Calls.ofEach(handler, 1), description, null, Set.of(), null);
     }
 
-    private static final int DEEPEST_CAUSE = 20;
-
     /** Checks the number of threads. */
     public QueueHandler {
         if (concurrency < 1) {
@@ -89,8 +86,6 @@ public record QueueHandler(
 
     /** Whether another attempt makes no sense after this exception: it, or what led to it, is declared hopeless. */
     boolean givesUpOn(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
-                .anyMatch(link -> hopeless.stream().anyMatch(kind -> kind.isInstance(link)));
+        return Causes.any(thrown, link -> hopeless.stream().anyMatch(kind -> kind.isInstance(link)));
     }
 }

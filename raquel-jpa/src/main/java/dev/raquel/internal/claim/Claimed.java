@@ -11,6 +11,7 @@ import java.util.List;
  * @param taken how many due jobs were moved, those included that expired: if it is as many as were wanted, there may be
  *     more. Jobs that somebody else has locked do not count, or a claim would be repeated at once for as long as the
  *     lock lasts.
+ *     Of an earlier claim it is as many as were wanted now: nobody knows how many more there are.
  * @param expired those that were past their deadline, as they are now
  * @param ofEarlier whether they are those of an earlier claim whose commit was in doubt: nothing was searched for now
  */

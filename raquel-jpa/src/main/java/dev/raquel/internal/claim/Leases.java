@@ -1,6 +1,5 @@
 package dev.raquel.internal.claim;
 
-import dev.raquel.JobStatus;
 import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
@@ -107,11 +106,6 @@ public final class Leases {
                 .executeUpdate();
     }
 
-    /** The same in all queues. */
-    public List<JobState> reclaim(long before, int pageSize) {
-        return reclaim(before, List.of(), pageSize);
-    }
-
     List<Lease> page(LostSearch search, @Nullable Lease after) {
         return database.callRetrying(session -> search.page(session, after));
     }
@@ -121,7 +115,7 @@ public final class Leases {
         List<UUID> ids = page.stream().map(Lease::id).toList();
         List<JobState> reclaimed = database.callRetrying(session -> {
             List<JobState> lost = locks.lockJobs(session, ids).stream()
-                    .filter(job -> hasRunOut(job, before))
+                    .filter(job -> Lifecycle.hasRunOut(job, before))
                     .filter(job -> JobStore.moveLost(session, job, Lifecycle.lose(job)))
                     .toList();
             events.afterCommit(lost, Lifecycle::lose, database.transactions());
@@ -129,10 +123,5 @@ public final class Leases {
         });
         reclaimed.forEach(job -> events.counters().count(job.queue(), Counted.RECLAIMED));
         return reclaimed;
-    }
-
-    /** Whether a job's claim may be taken over: its lease was written at this time or earlier, or says no time. */
-    public static boolean hasRunOut(JobState job, long before) {
-        return job.status() == JobStatus.CLAIMED && (job.claimedAt() == null || job.claimedAt() <= before);
     }
 }

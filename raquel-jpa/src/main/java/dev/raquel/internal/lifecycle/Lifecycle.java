@@ -73,6 +73,11 @@ public final class Lifecycle {
         return Transition.to(end, job).countingAttempt().finished(now);
     }
 
+    /** Whether a job's claim may be taken over: its lease was written at this time or earlier, or says no time. */
+    public static boolean hasRunOut(JobState job, long before) {
+        return job.status() == CLAIMED && (job.claimedAt() == null || job.claimedAt() <= before);
+    }
+
     /**
      * A claimed job whose node is gone: a failure that happened when the claim was last known to be alive. A claim
      * without a time, or from before 1970, is as old as can be: an earlier start would never come.

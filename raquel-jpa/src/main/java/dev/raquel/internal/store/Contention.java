@@ -1,17 +1,15 @@
 package dev.raquel.internal.store;
 
+import dev.raquel.internal.lifecycle.Causes;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Tells errors that come from several nodes wanting the same rows, and that go away by trying again. */
 public final class Contention {
@@ -28,7 +26,6 @@ public final class Contention {
      */
     private static final Set<Integer> VENDOR_CODES = Set.of(50200, 90131, 1205, 1020, 3572);
 
-    private static final int DEEPEST = 20;
     private static final int MOST_TRIES = 10;
     private static final long LONGEST_FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -36,7 +33,7 @@ public final class Contention {
 
     /** Whether this error, or what led to it, says "somebody else was there, try again". */
     public static boolean caused(Throwable error) {
-        return anyInChain(
+        return Causes.any(
                 error,
                 link -> link instanceof PessimisticLockException
                         || link instanceof LockTimeoutException
@@ -49,7 +46,7 @@ public final class Contention {
      * what a handler writes: nothing that goes away by trying again.
      */
     public static boolean saidByDatabase(Throwable error) {
-        return anyInChain(error, link -> link instanceof SQLException sql && says(sql));
+        return Causes.any(error, link -> link instanceof SQLException sql && says(sql));
     }
 
     /**
@@ -72,12 +69,6 @@ public final class Contention {
     /** Up to twice as long each time; half a second in all, on average, until it is given up. */
     private static void pauseAfter(int tries) {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_FIRST_PAUSE_NANOS << tries));
-    }
-
-    private static boolean anyInChain(Throwable error, Predicate<Throwable> matches) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST)
-                .anyMatch(matches);
     }
 
     private static boolean says(SQLException error) {

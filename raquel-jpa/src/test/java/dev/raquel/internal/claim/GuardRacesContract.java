@@ -76,7 +76,7 @@ interface GuardRacesContract {
 
         loses(
                 claim.id(),
-                () -> assertThat(s().leases().reclaim(NOW, 10)).hasSize(1),
+                () -> assertThat(s().leases().reclaim(NOW, List.of(), 10)).hasSize(1),
                 seen -> s().store().settle(claim, Lifecycle.settle(claim.job(), SUCCESS, NOW)));
 
         assertThat(read(claim.id()).status()).isEqualTo(JobStatus.FAILED);
@@ -90,7 +90,7 @@ interface GuardRacesContract {
         loses(
                 claim.id(),
                 () -> {
-                    s().leases().reclaim(NOW, 10);
+                    s().leases().reclaim(NOW, List.of(), 10);
                     claimAt(NOW + 60_000);
                 },
                 seen -> s().store().settle(claim, Lifecycle.settle(claim.job(), SUCCESS, NOW)));
@@ -113,7 +113,7 @@ interface GuardRacesContract {
         loses(
                 claim.id(),
                 () -> {
-                    s().leases().reclaim(NOW, 10);
+                    s().leases().reclaim(NOW, List.of(), 10);
                     claimAt(NOW + 60_000);
                 },
                 seen -> lateRenewal(claim));

@@ -230,13 +230,13 @@ abstract class HotPathContract {
 
     @Test
     void lookingForLostClaimsWhereThereAreNone() throws Exception {
-        readsLittle(() -> assertThat(leases.reclaim(-1, 100)).isEmpty(), CLAIMED, CLAIMED);
+        readsLittle(() -> assertThat(leases.reclaim(-1, List.of(), 100)).isEmpty(), CLAIMED, CLAIMED);
     }
 
     @Test
     void takingOverLostClaims() throws Exception {
         List<SentStatements.Sent> statements =
-                sent.during(() -> assertThat(leases.reclaim(1_000, 20)).hasSize(50));
+                sent.during(() -> assertThat(leases.reclaim(1_000, List.of(), 20)).hasSize(50));
 
         assertThat(statements).extracting(HotPathContract::index).contains(CLAIMED, PRIMARY);
         for (SentStatements.Sent statement : statements.subList(0, 25)) {

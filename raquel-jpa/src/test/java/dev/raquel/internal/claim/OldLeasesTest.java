@@ -61,7 +61,7 @@ class OldLeasesTest {
 
         assertThat(payloads(renewed)).containsExactly("1", "2");
         assertThat(renewed).extracting(claim -> claim.job().claimedAt()).containsOnly(OLD);
-        assertThat(fixture.leases().reclaim(CLAIMED_AT, 10)).isEmpty();
+        assertThat(fixture.leases().reclaim(CLAIMED_AT, List.of(), 10)).isEmpty();
     }
 
     @Test

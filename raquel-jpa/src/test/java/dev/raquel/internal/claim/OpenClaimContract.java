@@ -97,10 +97,10 @@ interface OpenClaimContract {
         whileLocked("scheduled_at = 15", () -> {
             assertThat(s().leases().renew(held, 2_000)).isEmpty();
             assertThat(renewed(2_000)).isEqualTo(29);
-            assertThat(s().leases().reclaim(2_000, 4)).hasSize(29);
+            assertThat(s().leases().reclaim(2_000, List.of(), 4)).hasSize(29);
         });
 
-        assertThat(s().leases().reclaim(2_000, 4)).extracting(JobState::payload).containsExactly("15");
+        assertThat(s().leases().reclaim(2_000, List.of(), 4)).extracting(JobState::payload).containsExactly("15");
     }
 
     private long renewed(long at) {
@@ -132,7 +132,7 @@ interface OpenClaimContract {
             assertThat(cancelled(added)).isTrue();
             assertThat(claimed("q", 2)).containsExactly("4", "5");
             assertThat(claimed("other", 9)).containsExactly("1", "2");
-            assertThat(s().leases().reclaim(1_000, 10)).hasSize(1);
+            assertThat(s().leases().reclaim(1_000, List.of(), 10)).hasSize(1);
             assertThat(held.isDone()).as("all of it happened before the commit").isFalse();
 
             open.release.countDown();

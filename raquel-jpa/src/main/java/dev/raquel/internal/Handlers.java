@@ -23,7 +23,7 @@ final class Handlers implements HandledQueues {
 
     private record Subscribed(List<QueueHandler> handlers, Attempts attempts, Dispatcher dispatcher) {}
 
-    /** None yet; what is drained is claimed by these claims and this clock. */
+    /** No handlers yet; a drain claims by these claims and this clock. */
     Handlers(Claims claims, InstantSource clock) {
         this.claims = claims;
         this.clock = clock;

@@ -157,7 +157,7 @@ public final class Node {
         handlers.remove(dispatcher);
     }
 
-    /** Something that tells whether the database answers. */
+    /** A question to the database that tells whether it answers. */
     public DatabaseQuestion databaseQuestion() {
         return new DatabaseQuestion(store, database.transactions(), System::nanoTime);
     }
@@ -186,7 +186,7 @@ public final class Node {
         }
     }
 
-    /** With claims in doubt of their own: callers claim one job each, and what is in doubt there is found there. */
+    /** Has claims in doubt of its own: callers claim one job each, and what is in doubt there is found there. */
     private ByHand byHand() {
         return new ByHand(
                 claims.withDoubtsOfItsOwn(),

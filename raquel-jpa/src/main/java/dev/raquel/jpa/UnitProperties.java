@@ -22,7 +22,7 @@ final class UnitProperties {
     static final String TABLE = "raquel.table";
     static final String SCHEMA = "raquel.schema";
 
-    /** One that needs quotes nowhere, and that Liquibase and Hibernate write alike on every database. */
+    /** A name that needs quotes nowhere, and that Liquibase and Hibernate write alike on every database. */
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /** PostgreSQL cuts names after 63 characters, and an index is called {@code ix_raquel_<table>_claimed}. */

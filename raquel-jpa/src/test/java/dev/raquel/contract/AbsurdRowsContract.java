@@ -192,7 +192,9 @@ interface AbsurdRowsContract extends Contract {
             worker.setAutoCommit(false);
             worker.createStatement().executeQuery("select id from jobs where claimed_by = 'alive' for update");
 
-            assertThat(q().leases().reclaim(10, List.of(), 2)).extracting(JobState::id).containsExactly(dead);
+            assertThat(q().leases().reclaim(10, List.of(), 2))
+                    .extracting(JobState::id)
+                    .containsExactly(dead);
 
             worker.rollback();
         }

@@ -37,7 +37,9 @@ interface LeaseContract extends Contract {
     default void aLeaseThatRanOutIsAFailureOfItsLastSignOfLife() {
         UUID old = claimed("node-1", 1_000);
 
-        assertThat(leases().reclaim(1_000, List.of(), 10)).extracting(JobState::id).containsExactly(old);
+        assertThat(leases().reclaim(1_000, List.of(), 10))
+                .extracting(JobState::id)
+                .containsExactly(old);
 
         assertThat(row(old))
                 .containsEntry("status", "failed")
@@ -76,7 +78,9 @@ interface LeaseContract extends Contract {
             worker.setAutoCommit(false);
             worker.createStatement().executeQuery("select id from jobs where id = " + q().sql(locked) + " for update");
 
-            assertThat(leases().reclaim(1_000, List.of(), 10)).extracting(JobState::id).containsExactly(free);
+            assertThat(leases().reclaim(1_000, List.of(), 10))
+                    .extracting(JobState::id)
+                    .containsExactly(free);
 
             worker.rollback();
         }
@@ -94,7 +98,9 @@ interface LeaseContract extends Contract {
             worker.setAutoCommit(false);
             worker.createStatement().executeQuery("select id from jobs where claimed_by = 'node-1' for update");
 
-            assertThat(leases().reclaim(5_000, List.of(), 2)).extracting(JobState::id).containsExactly(dead);
+            assertThat(leases().reclaim(5_000, List.of(), 2))
+                    .extracting(JobState::id)
+                    .containsExactly(dead);
 
             worker.rollback();
         }

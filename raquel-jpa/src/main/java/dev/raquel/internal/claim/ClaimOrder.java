@@ -24,7 +24,7 @@ public record ClaimOrder(
         return new ClaimOrder(queue, limit, token, avoided, 0, now, true);
     }
 
-    /** The same without jobs that are scheduled before this time, which is 0 or later. */
+    /** This order without jobs that are scheduled before a time, which is 0 or later. */
     public ClaimOrder startingAt(long time) {
         return new ClaimOrder(queue, limit, token, avoided, time, dueBy, expiring);
     }

@@ -89,7 +89,10 @@ public final class Claims {
         return claim(queue, limit, avoided, 0, now);
     }
 
-    /** The same without jobs that are scheduled before another time, which is 0 or later. */
+    /**
+     * Claims up to so many jobs of a queue that are due at this time, without those that are scheduled before another
+     * time, which is 0 or later.
+     */
     public Claimed claim(String queue, int limit, List<UUID> avoided, long dueFrom, long now) {
         return claim(ClaimOrder.of(queue, limit, tokens.next(), avoided, now).startingAt(dueFrom), now);
     }
@@ -130,8 +133,8 @@ public final class Claims {
     }
 
     /**
-     * What one of the earlier claims of this queue got after all, of which nobody knew; nothing if none is in doubt.
-     * Asks the database for each that is.
+     * The jobs that an earlier claim of this queue has got after all, though its commit seemed to fail. Asks the
+     * database about each claim that is in doubt, until one has got any; returns none if there is none.
      */
     public List<ClaimedJob> recoverInDoubt(String queue) {
         return inDoubt.recover(queue);
@@ -160,7 +163,7 @@ public final class Claims {
         return stillOurs(database.transactions().inNew(() -> store.findClaimed(order.token())));
     }
 
-    /** Without those whose leases have become old meanwhile and cannot be renewed. */
+    /** Leaves out claims whose leases have become old meanwhile and cannot be renewed, and counts the others. */
     private List<ClaimedJob> stillOurs(List<ClaimedJob> claims) {
         List<ClaimedJob> ours = oldLeases.renewed(claims);
         ours.forEach(claim -> events.counters().count(claim.job().queue(), Counted.CLAIMED));

@@ -30,7 +30,7 @@ final class ClaimsInDoubt {
     private record Doubt(ClaimOrder order, long since, long nextLook) {}
 
     /**
-     * Of a node whose leases live so long.
+     * Claims of a node whose leases live so long.
      *
      * @param lookUp asks the database what a claim has got
      * @param nanoTime a steady timer
@@ -41,25 +41,30 @@ final class ClaimsInDoubt {
         this.nanoTime = nanoTime;
     }
 
-    /** It is to be looked for, at once. */
+    /** Adds a claim whose commit is in doubt, to be looked for at once. */
     void add(ClaimOrder order) {
         long now = nanoTime.getAsLong();
         doubts.add(new Doubt(order, now, now));
     }
 
-    /** Whether one of this queue is to be looked for by now. */
+    /** Whether a claim of this queue is in doubt and to be looked for by now. */
     boolean isDue(String queue) {
         long now = nanoTime.getAsLong();
         return doubts.stream().anyMatch(doubt -> isOf(queue, doubt) && isDue(doubt, now));
     }
 
-    /** What one of this queue's has got; nothing if none is found among those that are to be looked for by now. */
+    /**
+     * The jobs that a claim of this queue has got, the first that is found among the claims in doubt which are to be
+     * looked for by now; none if all of these have got nothing.
+     */
     List<ClaimedJob> recoverDue(String queue) {
         long now = nanoTime.getAsLong();
         return recover(doubt -> isOf(queue, doubt) && isDue(doubt, now));
     }
 
-    /** The same among all of this queue's. */
+    /**
+     * The jobs that a claim of this queue has got, the first that is found among all claims in doubt; none if none has.
+     */
     List<ClaimedJob> recover(String queue) {
         return recover(doubt -> isOf(queue, doubt));
     }

@@ -25,7 +25,7 @@ public final class Expiry {
     private final Locking locking;
     private final LifeEvents events;
 
-    /** Of the jobs in this database. */
+    /** Expires jobs in this database. */
     public Expiry(Database database, Locking locking, LifeEvents events) {
         this.database = database;
         this.locking = locking;

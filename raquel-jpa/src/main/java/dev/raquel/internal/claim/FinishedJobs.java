@@ -1,12 +1,12 @@
 package dev.raquel.internal.claim;
 
 import dev.raquel.JobStatus;
-import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.Lease;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +25,7 @@ public final class FinishedJobs {
     private final Database database;
     private final Locking locking;
 
-    /** Of the jobs in this database. */
+    /** Reads and deletes jobs in this database. */
     public FinishedJobs(Database database, Locking locking) {
         this.database = database;
         this.locking = locking;

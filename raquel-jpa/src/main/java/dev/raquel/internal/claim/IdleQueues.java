@@ -27,7 +27,7 @@ final class IdleQueues {
         this.database = database;
     }
 
-    /** Those of these queues that may have a job due by now. */
+    /** Finds those of these queues that may have a job due by now. */
     Set<String> due(Collection<String> queues, long now) {
         boolean asks = database.traits().looksIntoManyQueuesAtOnce();
         return database.call(session -> asks ? due(session, queues, now) : Set.copyOf(queues));

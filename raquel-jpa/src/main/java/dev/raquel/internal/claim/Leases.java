@@ -4,13 +4,13 @@ import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
-import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
+import dev.raquel.internal.store.Lease;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class Leases {
     private final Locking locking;
     private final LifeEvents events;
 
-    /** Of the jobs in this database. */
+    /** The leases of jobs in this database. */
     public Leases(Database database, Locking locking, LifeEvents events) {
         this.database = database;
         this.locking = locking;
@@ -92,12 +92,12 @@ public final class Leases {
         return reclaimed;
     }
 
-    /** The same in all queues, page by page. */
+    /** A walk that does the same in all queues, a page each time it is told. */
     public Takeover takeover(long before, int pageSize) {
         return new Takeover(this, before, List.of(), pageSize);
     }
 
-    /** Renews those that are still ours now, since not every database could lock them. */
+    /** Renews leases that still are these claims', as the update finds them: not every database could lock the rows. */
     static void renew(StatelessSession session, List<UUID> ids, List<String> claims, long now) {
         session.createMutationQuery(JobQueries.RENEW)
                 .setParameterList("ids", Ids.padded(ids))

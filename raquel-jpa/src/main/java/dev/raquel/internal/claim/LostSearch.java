@@ -1,8 +1,8 @@
 package dev.raquel.internal.claim;
 
-import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.Lease;
 import java.util.List;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;

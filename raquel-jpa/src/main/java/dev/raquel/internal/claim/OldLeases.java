@@ -38,7 +38,7 @@ final class OldLeases {
     }
 
     /**
-     * Those of one claim's jobs that may be begun: their leases are young, or were renewed. Usually asks the database
+     * The jobs of one claim that may be begun: their leases are young, or were renewed. Usually asks the database
      * nothing.
      */
     List<ClaimedJob> renewed(List<ClaimedJob> claims) {

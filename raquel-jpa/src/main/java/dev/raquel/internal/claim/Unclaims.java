@@ -3,12 +3,12 @@ package dev.raquel.internal.claim;
 import dev.raquel.internal.count.Counted;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.store.Lease;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.Ids;
 import dev.raquel.internal.store.JobQueries;
+import dev.raquel.internal.store.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class Unclaims {
         });
     }
 
-    /** Those that are still ours now, since not every database could lock them. */
+    /** Gives back claims that are still good as the update finds them: not every database could lock the rows. */
     private static Written unclaim(StatelessSession session, List<ClaimedJob> claims) {
         ClaimedJob any = claims.get(0);
         int rows = session.createMutationQuery(JobQueries.UNCLAIM)

@@ -17,21 +17,21 @@ public final class WaitingQueues {
     private final Database database;
     private final String nextQueue;
 
-    /** In the job table of this database. */
+    /** Looks into the job table of this database. */
     public WaitingQueues(Database database) {
         this.nextQueue =
                 database.traits().indexesWaitingJobsOnly() ? JobQueries.NEXT_WAITING_QUEUE : JobQueries.NEXT_QUEUE;
         this.database = database;
     }
 
-    /** All queues that may have waiting jobs, sorted by name. */
+    /** Finds all queues that may have waiting jobs, sorted by name. */
     public List<String> all() {
         return database.callRetrying(this::all);
     }
 
     /**
-     * Those of these queues, or of all if none is named, that have a job due by this time; the one that waits longest
-     * first.
+     * Finds the queues among these, or among all if none is named, that have a job due by this time; the one that waits
+     * longest first.
      */
     public List<String> due(List<String> queues, long dueBy) {
         if (queues.size() == 1) {

@@ -29,7 +29,7 @@ final class BoundedText extends Writer {
         refuseBeyond(length - fits);
     }
 
-    /** As it is, without a copy of it all. */
+    /** Takes a text as it is, without a copy of it all. */
     @Override
     public void write(String characters, int from, int length) {
         int fits = Math.min(length, longest - text.length());

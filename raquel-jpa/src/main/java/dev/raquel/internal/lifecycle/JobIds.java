@@ -16,7 +16,7 @@ public final class JobIds {
 
     private JobIds() {}
 
-    /** One for a job that is enqueued at this time, in milliseconds. Within a millisecond their order is random. */
+    /** The id of a job that is enqueued at this time, in milliseconds. Within a millisecond their order is random. */
     public static UUID at(long millis) {
         UUID random = UUID.randomUUID();
         long first = (millis & TIME) << TIME_SHIFT | VERSION_7 | random.getMostSignificantBits() & RANDOM;

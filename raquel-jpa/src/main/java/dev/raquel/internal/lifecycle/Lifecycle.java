@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
  */
 public final class Lifecycle {
 
-    private static final Set<JobStatus> WAITING = Arrays.stream(JobStatus.values())
-            .filter(JobStatus::isWaiting)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<JobStatus> WAITING =
+            Arrays.stream(JobStatus.values()).filter(JobStatus::isWaiting).collect(Collectors.toUnmodifiableSet());
 
     /** The states from which {@link #cancel} is allowed, outside an attempt. */
     public static final Set<JobStatus> CANCELLABLE = WAITING;

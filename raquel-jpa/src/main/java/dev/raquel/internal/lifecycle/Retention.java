@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Retention(Map<JobStatus, Duration> ages) {
 
-    /** All stay. */
+    /** All jobs stay. */
     public static final Retention FOR_EVER = new Retention(Map.of());
 
     /** Refuses what could not be meant. */
@@ -24,7 +24,7 @@ public record Retention(Map<JobStatus, Duration> ages) {
         ages = Map.copyOf(ages);
     }
 
-    /** The same, but jobs of this state stay for this long after their end. */
+    /** This retention, but jobs of this state stay for this long after their end. */
     public Retention with(JobStatus status, Duration age) {
         Map<JobStatus, Duration> changed = new EnumMap<>(JobStatus.class);
         changed.putAll(ages);

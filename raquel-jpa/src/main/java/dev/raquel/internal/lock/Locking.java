@@ -26,7 +26,7 @@ public final class Locking {
     private final Database database;
     private final AtomicReference<@Nullable RowLocks> known = new AtomicReference<>();
 
-    /** Of the job table in this database. */
+    /** Asks how the rows of the job table in this database are locked. */
     public Locking(Database database) {
         this.database = database;
     }

@@ -64,7 +64,7 @@ final class Claiming {
         return got.claims().stream().findFirst();
     }
 
-    /** With a token of its own for each try: one whose commit is in doubt is looked up by its token. */
+    /** What to claim, with a token of its own for each try: a claim whose commit is in doubt is looked up by it. */
     private ClaimOrder order(ClaimOptions options, String queue, long dueBy) {
         return new ClaimOrder(queue, 1, nextToken(options), rejected.at(System.nanoTime()), 0, dueBy, options.expire());
     }

@@ -11,7 +11,8 @@ public interface HandledQueues {
     RetryPolicy policy(String queue);
 
     /**
-     * Runs the queue's due jobs on the calling thread, in transactions of their own; returns how many attempts that were.
+     * Runs the queue's due jobs on the calling thread, in transactions of their own; returns how many attempts that
+     * were.
      *
      * @throws IllegalStateException if the queue has no handler here
      */

@@ -42,7 +42,7 @@ public final class Contention {
     }
 
     /**
-     * The same, said by the database itself. An optimistic lock failure that Hibernate finds may be a stale version in
+     * Whether the database itself says so. An optimistic lock failure that Hibernate finds may be a stale version in
      * what a handler writes: nothing that goes away by trying again.
      */
     public static boolean saidByDatabase(Throwable error) {

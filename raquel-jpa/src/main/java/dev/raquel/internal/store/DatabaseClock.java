@@ -70,7 +70,7 @@ public final class DatabaseClock implements InstantSource {
                 || age > OLD_NANOS && database.transactions().status() == Transactions.Status.NONE;
     }
 
-    /** One caller asks, while the others go by the old reading; so does this one if the database does not answer. */
+    /** Asks the database anew, unless another caller does; who gets no new reading goes by the old one. */
     private Reading refreshed(Reading last) {
         if (!refreshing.compareAndSet(false, true)) {
             return last;
@@ -109,7 +109,9 @@ public final class DatabaseClock implements InstantSource {
             return new Reading(millis, nanos, Long.MIN_VALUE);
         }
 
-        /** The same, standing still until it has caught up with what was shown by another one, if that is soon. */
+        /**
+         * This reading, but standing still until it has caught up with what the last one has shown, if that is soon.
+         */
         Reading notBefore(@Nullable Reading last, long nanosNow) {
             if (last == null) {
                 return this;

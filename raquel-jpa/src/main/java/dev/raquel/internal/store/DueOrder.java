@@ -5,9 +5,9 @@ package dev.raquel.internal.store;
  * limit. Which one that is on a database: {@link DatabaseTraits#dueOrder()}.
  */
 public enum DueOrder {
-    /** All columns of the index. */
+    /** The order by all columns of the index. */
     NAMING_THE_QUEUE(" order by j.queue, j.dueAt, j.id"),
-    /** Without the one that is the same in all rows. */
+    /** The order without the queue, which is the same in all rows. */
     LEAVING_OUT_THE_QUEUE(" order by j.dueAt, j.id");
 
     private final String clause;

@@ -8,7 +8,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** The same values, the last one repeated until the length is a power of two. */
+    /** These values, with the last one repeated until the length is a power of two. */
     public static <T> List<T> padded(List<T> values) {
         int length = Integer.highestOneBit(Math.max(1, values.size() * 2 - 1));
         List<T> padded = new ArrayList<>(values);

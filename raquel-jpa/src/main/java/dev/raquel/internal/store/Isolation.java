@@ -21,7 +21,7 @@ public final class Isolation {
     private final Database database;
     private final AtomicReference<@Nullable Boolean> readCommitted = new AtomicReference<>();
 
-    /** Of the transactions of this database. */
+    /** Asks about the transactions of this database. */
     public Isolation(Database database) {
         this.database = database;
     }

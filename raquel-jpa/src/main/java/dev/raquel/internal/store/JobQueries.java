@@ -1,8 +1,9 @@
 package dev.raquel.internal.store;
 
 /**
- * Every statement that is sent to the job table, apart from the insert of a row, which Hibernate makes from the entity,
- * and from those that make the table, which come from the change log.
+ * Every statement that the library sends, to the job table or about it: what is told to other nodes, and the database's
+ * time, too. Two come from elsewhere: the insert of a row, which Hibernate makes from the entity, and those that make
+ * the table, which come from the change log.
  *
  * <p>Conventions: constants that an index depends on are literals, so that a partial index matches under prepared
  * statements too. Nothing is ever added to a column of a row: one absurd value would fail the statement for all rows.
@@ -113,7 +114,7 @@ public final class JobQueries {
      */
     private static final String WAITED = "case when j.dueAt >= 0 then :now - j.dueAt end";
 
-    /** As {@code Lifecycle.isTooOld} says it; a failed row without a deadline was written by somebody else. */
+    /** That a job is too old, as {@code Lifecycle} says it. A failed row without a deadline was written by others. */
     private static final String TOO_OLD = """
 
             and j.maxAge is not null and (j.status = 'failed' and j.expiresAt <= :now
@@ -141,7 +142,7 @@ public final class JobQueries {
     public static final String NEXT_WAITING_QUEUE =
             "select j.queue from RaquelJob j where j.queue > :last and j.dueAt is not null order by j.queue";
 
-    /** The same where the index has finished jobs too: the first queue after this one that has jobs at all. */
+    /** The first queue after this one that has jobs at all: for indexes that have finished jobs too. */
     public static final String NEXT_QUEUE = "select j.queue from RaquelJob j where j.queue > :last order by j.queue";
 
     /** The deadline comes first: MySQL lets later assignments see earlier ones. */
@@ -290,7 +291,7 @@ public final class JobQueries {
     /** The database's time in milliseconds since the epoch, rounded down as in the table's defaults. */
     public static final String NOW = "select cast(floor(extract(epoch from current_timestamp) * 1000) as bigint)";
 
-    /** The same on MariaDB and MySQL, by UTC: {@code unix_timestamp} goes wrong when summer time ends. */
+    /** The time of MariaDB and MySQL, by UTC: {@code unix_timestamp} goes wrong when summer time ends. */
     public static final String NOW_BY_UTC =
             "select timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', utc_timestamp(3)) div 1000";
 

@@ -23,7 +23,7 @@ public final class JobSearch {
 
     private final Sessions sessions;
 
-    /** Uses these sessions. */
+    /** Searches the job table by these sessions. */
     public JobSearch(Sessions sessions) {
         this.sessions = sessions;
     }

@@ -22,8 +22,9 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 
 /**
- * Reads and writes single jobs and leases. Every method runs inside the calling thread's transaction, which must be
- * there. Safe for use by many threads.
+ * Reads and writes rows of the job table: of one job, or of many that are named by their ids or claims. What is to be
+ * found first is searched elsewhere: {@link JobSearch} for callers, the package {@code claim} for due and old jobs.
+ * Every method runs inside the calling thread's transaction, which must be there. Safe for use by many threads.
  *
  * <p>A {@code boolean} result says whether the row was still as the caller had seen it, and so was written.
  */
@@ -35,7 +36,7 @@ public final class JobStore {
     private final Sessions sessions;
     private final ManyIds manyIds;
 
-    /** Of the jobs in this database. */
+    /** Stores jobs in this database. */
     public JobStore(Database database) {
         this.database = database;
         this.sessions = database.sessions();
@@ -169,7 +170,7 @@ public final class JobStore {
                 .setParameter("finishedAt", move.finishedAt(), Long.class);
     }
 
-    /** Those of these claims that are still good. */
+    /** Reads which of these claims are still good. */
     public List<ClaimedJob> stillClaimed(List<ClaimedJob> claims) {
         Map<UUID, String> good = claims.stream()
                 .map(ClaimedJob::token)
@@ -186,7 +187,7 @@ public final class JobStore {
         return sessions.with(session -> moveUnclaimed(session, seen, move));
     }
 
-    /** The same in a session that is open already. */
+    /** Writes what a waiting or finished job becomes in this session, if nobody has moved it since it was read. */
     public static boolean moveUnclaimed(StatelessSession session, JobState seen, Transition move) {
         return written(move(session, JobQueries.MOVE_WAITING, seen.id(), move)
                 .setParameter("from", seen.status().column())

@@ -10,9 +10,9 @@ import org.hibernate.query.MutationQuery;
  * else.
  */
 public enum ManyIds {
-    /** One parameter for each. */
+    /** The list of ids has a parameter for each row. */
     AS_LIST("id in (:ids)", "id = :id"),
-    /** One parameter for all. */
+    /** The ids are one parameter, an array. */
     AS_ARRAY("id = any(cast(:ids as uuid[]))", "id = cast(:id as uuid)");
 
     private final String condition;
@@ -38,7 +38,7 @@ public enum ManyIds {
                 : update.setParameterList("ids", Ids.padded(ids));
     }
 
-    /** The same for one row. */
+    /** Says which row a statement with the condition for one is about. */
     MutationQuery bindOne(MutationQuery update, UUID id) {
         return this == AS_ARRAY ? update.setParameter("id", id.toString()) : update.setParameter("id", id);
     }

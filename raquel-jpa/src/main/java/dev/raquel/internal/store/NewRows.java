@@ -20,7 +20,7 @@ enum NewRows {
             ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
         }
     },
-    /** One statement. */
+    /** One statement inserts all rows. */
     AS_ARRAYS {
         @Override
         void insert(Database database, StatelessSession session, List<JobState> jobs) {

@@ -235,8 +235,8 @@ abstract class HotPathContract {
 
     @Test
     void takingOverLostClaims() throws Exception {
-        List<SentStatements.Sent> statements =
-                sent.during(() -> assertThat(leases.reclaim(1_000, List.of(), 20)).hasSize(50));
+        List<SentStatements.Sent> statements = sent.during(
+                () -> assertThat(leases.reclaim(1_000, List.of(), 20)).hasSize(50));
 
         assertThat(statements).extracting(HotPathContract::index).contains(CLAIMED, PRIMARY);
         for (SentStatements.Sent statement : statements.subList(0, 25)) {

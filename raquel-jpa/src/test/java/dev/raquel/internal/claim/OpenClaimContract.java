@@ -100,7 +100,9 @@ interface OpenClaimContract {
             assertThat(s().leases().reclaim(2_000, List.of(), 4)).hasSize(29);
         });
 
-        assertThat(s().leases().reclaim(2_000, List.of(), 4)).extracting(JobState::payload).containsExactly("15");
+        assertThat(s().leases().reclaim(2_000, List.of(), 4))
+                .extracting(JobState::payload)
+                .containsExactly("15");
     }
 
     private long renewed(long at) {

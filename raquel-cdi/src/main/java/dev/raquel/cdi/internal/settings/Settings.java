@@ -6,8 +6,8 @@ import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.lifecycle.Retention;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,8 @@ public class Settings {
     private static final Setting<Duration> SHUTDOWN = Setting.duration("raquel.shutdown-timeout", Duration.ZERO);
 
     /** How long finished jobs stay, by what they ended as. */
-    private static final Map<JobStatus, Setting<Duration>> RETENTION =
-            retentionOf(Arrays.stream(JobStatus.values()).filter(JobStatus::isFinished).toList());
+    private static final Map<JobStatus, Setting<Duration>> RETENTION = retentionOf(
+            Arrays.stream(JobStatus.values()).filter(JobStatus::isFinished).toList());
 
     /** For the persistence unit, which says itself what is wrong with them. */
     private static final List<Setting<?>> TABLE =

@@ -1,0 +1,10 @@
+package dev.raquel.cost;
+
+import dev.raquel.testing.MariaDbDatabase;
+
+class MariaDbIdleRoundTripsTest extends IdleRoundTripsContract {
+
+    MariaDbIdleRoundTripsTest() {
+        super(MariaDbDatabase::fresh, Costs.INNODB);
+    }
+}

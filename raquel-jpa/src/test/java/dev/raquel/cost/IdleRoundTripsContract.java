@@ -29,16 +29,18 @@ abstract class IdleRoundTripsContract {
     private static final String CLAIMS = "raquel-claims";
     private static final String DUTIES = "raquel-duties";
     private static final int POLLS = 8;
+    private static final long INTERVAL = Duration.ofMillis(160).toNanos();
 
     /** Duties are done at the start, and then again after longer than a test lasts. */
     private static final DispatcherSettings SETTINGS = DispatcherSettings.defaults()
-            .withPollInterval(Duration.ofMillis(160))
+            .withPollInterval(Duration.ofNanos(INTERVAL))
             .withReclaimAfter(Duration.ofHours(1));
 
     private final Supplier<TestDatabase> freshDatabase;
     private final Costs costs;
     private final String search;
     private Recorded recorded;
+    private long nanos;
 
     IdleRoundTripsContract(Supplier<TestDatabase> freshDatabase, Costs costs) {
         this.freshDatabase = freshDatabase;
@@ -65,7 +67,10 @@ abstract class IdleRoundTripsContract {
     void aQueueIsSearchedOnceEachPoll() {
         List<RoundTrip> claims = idle(1, POLLS);
 
-        assertThat(what(claims)).isEqualTo(times(claims.size() / 2, search, "commit"));
+        int searches = claims.size() / 2;
+        assertThat(what(claims)).isEqualTo(times(searches, search, "commit"));
+        assertThat(claims.stream().map(RoundTrip::sql).distinct()).hasSize(2); // it is the same each time
+        assertThat(searches).isLessThanOrEqualTo(1 + mostPolls());
     }
 
     @Test
@@ -81,13 +86,29 @@ abstract class IdleRoundTripsContract {
                     .as("all but a few, which became due while others were looked at")
                     .hasSizeGreaterThanOrEqualTo(statements(polls) - 5);
             assertThat(count(polls, "commit")).isEqualTo(statements(polls));
+            assertThat(statements(polls)).isLessThanOrEqualTo(mostPolls() + 5);
         } else {
             int rounds = count(polls, "commit") - statements(polls);
             assertThat(statements(polls))
                     .as("one for each queue, and a few which became due while others were looked at")
                     .isLessThanOrEqualTo(rounds * queues + 5);
             assertThat(count(polls, search)).isEqualTo(statements(polls));
+            assertThat(rounds).isLessThanOrEqualTo(mostPolls());
         }
+    }
+
+    /**
+     * How often a queue may have been polled meanwhile, after its first search: soon at first, then after longer and
+     * longer pauses, each by up to a fifth less. A machine that is slow polls less often, never more.
+     */
+    private int mostPolls() {
+        int polls = 0;
+        long pause = INTERVAL / 16;
+        for (long past = pause * 4 / 5; past <= nanos; past += pause * 4 / 5) {
+            polls++;
+            pause = Math.min(INTERVAL, 2 * pause);
+        }
+        return polls;
     }
 
     /** What the claiming thread does until it has sent so many statements. All others do their duties, once. */
@@ -102,11 +123,13 @@ abstract class IdleRoundTripsContract {
                             .toList(),
                     runs,
                     Thread::new);
+            long began = System.nanoTime();
             dispatcher.start();
             try {
                 await().until(() -> statements(trips.of(CLAIMS)) >= statements);
             } finally {
                 dispatcher.stop();
+                nanos = System.nanoTime() - began;
             }
         }
         List<String> isolation = List.of("getTransactionIsolation", "commit");

@@ -52,9 +52,11 @@ record RoundTrip(String thread, String what, String sql, int rows) {
 
     /** The same again and again. */
     static List<String> times(int number, String... what) {
-        return Collections.nCopies(number, List.of(what)).stream()
-                .flatMap(List::stream)
-                .toList();
+        return times(number, List.of(what));
+    }
+
+    static List<String> times(int number, List<String> what) {
+        return Collections.nCopies(number, what).stream().flatMap(List::stream).toList();
     }
 
     static List<String> joined(List<String> first, List<String> then) {

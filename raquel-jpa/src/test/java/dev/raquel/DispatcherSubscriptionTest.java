@@ -8,6 +8,7 @@ import dev.raquel.internal.Node;
 import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.H2Database;
@@ -31,9 +32,7 @@ class DispatcherSubscriptionTest {
     private final EntityManagerFactory factory = ApplicationUnit.over(database.migrate());
     private final LocalTransactions transactions = new LocalTransactions(factory);
     private final Node node = new Node(
-            factory.unwrap(SessionFactory.class),
-            transactions,
-            transactions,
+            new Database(factory.unwrap(SessionFactory.class), transactions, transactions),
             JacksonPayloads.withDefaults(),
             AttemptScope.NONE,
             List.of(),

@@ -5,7 +5,8 @@ import dev.raquel.ClaimOptions;
 import dev.raquel.internal.Node;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.LocalTransactions;
-import dev.raquel.internal.payload.JacksonPayloads;
+import dev.raquel.internal.store.Database;
+import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import dev.raquel.testing.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
@@ -47,9 +48,7 @@ final class Recorded implements AutoCloseable {
     /** A node that knows what it asks once: how the database locks, and its time if no clock is given. */
     Node node(DispatcherSettings settings, @Nullable InstantSource clock) {
         Node node = new Node(
-                factory.unwrap(SessionFactory.class),
-                transactions,
-                transactions,
+                new Database(factory.unwrap(SessionFactory.class), transactions, transactions),
                 JacksonPayloads.withDefaults(),
                 AttemptScope.NONE,
                 List.of(),

@@ -1,31 +1,7 @@
 package dev.raquel.internal.claim;
 
-import dev.raquel.CommitFailedException;
-import dev.raquel.internal.lifecycle.ClaimedJob;
-import dev.raquel.internal.lifecycle.JobState;
-import dev.raquel.internal.lifecycle.Lifecycle;
-import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.lock.RowLocks;
-import dev.raquel.internal.store.Database;
-import dev.raquel.internal.store.JobQueries;
-import dev.raquel.internal.store.JobStore;
-import dev.raquel.internal.store.ManyIds;
-import dev.raquel.internal.store.NativeUpdate;
-import dev.raquel.jpa.JobEntity;
-import dev.raquel.spi.Transactions;
-import java.lang.System.Logger.Level;
-import java.lang.System.Logger;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.hibernate.StatelessSession;
-import org.hibernate.query.MutationQuery;
 
 /**
  * Takes due jobs of one queue, in transactions of its own. Which of the three ways is right depends on how the database

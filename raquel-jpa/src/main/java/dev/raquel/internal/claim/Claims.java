@@ -7,8 +7,6 @@ import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.Database;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.internal.store.Sessions;
-import dev.raquel.spi.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;

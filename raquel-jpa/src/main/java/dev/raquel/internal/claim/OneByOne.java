@@ -1,5 +1,6 @@
 package dev.raquel.internal.claim;
 
+import dev.raquel.CommitFailedException;
 import dev.raquel.internal.lifecycle.ClaimedJob;
 import dev.raquel.internal.lifecycle.JobState;
 import dev.raquel.internal.lifecycle.Lifecycle;
@@ -7,7 +8,6 @@ import dev.raquel.internal.lifecycle.Transition;
 import dev.raquel.internal.lock.RowLocks;
 import dev.raquel.internal.store.JobQueries;
 import dev.raquel.internal.store.JobStore;
-import dev.raquel.spi.CommitFailedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.raquel.internal.duty;
 
+import dev.raquel.JobStatus;
 import dev.raquel.internal.claim.FinishedJobs;
 import dev.raquel.internal.claim.FinishedJobs.End;
 import dev.raquel.internal.lifecycle.JobIds;
@@ -73,8 +74,7 @@ public final class OldJobs implements Duty {
         List<End> page = jobs.page(after, wrapped ? start : null, PAGE);
         moveBehind(page);
         Map<JobStatus, Long> endedBy = retention.endedBy(now);
-        List<UUID> old =
-                page.stream()
+        List<UUID> old = page.stream()
                 .filter(end -> Retention.isOver(end.status(), end.finishedAt(), endedBy))
                 .map(End::id)
                 .toList();

@@ -71,7 +71,7 @@ public final class Database {
      * Runs work in a new transaction; the caller's, if there is one, is suspended meanwhile. The session must not be
      * kept.
      *
-     * @throws dev.raquel.spi.CommitFailedException if the transaction did not commit
+     * @throws dev.raquel.CommitFailedException if the transaction did not commit
      */
     public <T extends @Nullable Object> T call(Function<StatelessSession, T> work) {
         return transactions.inNew(() -> sessions.with(work));

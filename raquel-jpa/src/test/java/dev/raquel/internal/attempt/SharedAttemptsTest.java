@@ -35,8 +35,7 @@ class SharedAttemptsTest {
                         3));
         List<HeldJob> done = new ArrayList<>();
         try (CapturedLog log = new CapturedLog()) {
-            List<HeldJob> alone =
-                    fixture.attempts.shared().run(handler, jobs, (job, after) -> done.add(job));
+            List<HeldJob> alone = fixture.attempts.shared().run(handler, jobs, (job, after) -> done.add(job));
 
             assertThat(alone).isEmpty();
             assertThat(log.warnings())

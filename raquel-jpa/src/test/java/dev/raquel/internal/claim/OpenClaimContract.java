@@ -16,7 +16,6 @@ import dev.raquel.internal.lifecycle.RetryLimits;
 import dev.raquel.internal.local.LocalTransactions;
 import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.store.Database;
-import dev.raquel.internal.store.JobStore;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;

@@ -23,7 +23,6 @@ import dev.raquel.internal.lock.Locking;
 import dev.raquel.internal.runner.Crew;
 import dev.raquel.internal.runner.WakeUp;
 import dev.raquel.internal.store.Database;
-import dev.raquel.internal.store.JobStore;
 import dev.raquel.testing.H2Database;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package dev.raquel.benchmarks.idle;
 
-import dev.raquel.internal.store.Database;
 import dev.raquel.Handling;
 import dev.raquel.benchmarks.raquel.RaquelNode;
 import dev.raquel.internal.Node;
@@ -8,6 +7,7 @@ import dev.raquel.internal.attempt.QueueHandler;
 import dev.raquel.internal.dispatch.Dispatcher;
 import dev.raquel.internal.dispatch.DispatcherSettings;
 import dev.raquel.internal.local.LocalTransactions;
+import dev.raquel.internal.store.Database;
 import dev.raquel.jackson.JacksonPayloads;
 import dev.raquel.spi.AttemptScope;
 import java.util.List;

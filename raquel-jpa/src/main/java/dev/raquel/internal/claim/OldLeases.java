@@ -76,8 +76,8 @@ final class OldLeases {
     private static void logLeft(ClaimedJob first, int left) {
         LOG.log(
                 Level.WARNING,
-                "The answer to a claim from queue ''{0}'' took so long that the leases of {1} jobs could not be renewed:"
-                        + " they are not begun here, and are left to other nodes",
+                "The answer to a claim from queue ''{0}'' took so long that the leases of {1} jobs could not be"
+                        + " renewed: they are not begun here, and are left to other nodes",
                 first.job().queue(),
                 left);
     }

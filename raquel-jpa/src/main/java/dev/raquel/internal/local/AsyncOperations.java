@@ -49,7 +49,7 @@ public final class AsyncOperations implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable operation) {
-        if (closed || !free.tryAcquire()) {
+        if (!mayBegin()) {
             throw new RejectedExecutionException("The queue has ended, and begins no more asynchronous operations");
         }
         try {
@@ -58,6 +58,18 @@ public final class AsyncOperations implements Executor, AutoCloseable {
             free.release();
             throw refused;
         }
+    }
+
+    /** Asks once more with the permit in hand: from then on a close waits for it. */
+    private boolean mayBegin() {
+        if (!free.tryAcquire()) {
+            return false;
+        }
+        if (closed) {
+            free.release();
+            return false;
+        }
+        return true;
     }
 
     private void run(Runnable operation) {
@@ -88,6 +100,14 @@ public final class AsyncOperations implements Executor, AutoCloseable {
     }
 
     private boolean allEnd() {
+        if (!awaitAll()) {
+            return false;
+        }
+        free.release(ALL); // for whoever closes this again
+        return true;
+    }
+
+    private boolean awaitAll() {
         try {
             return free.tryAcquire(ALL, patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {

@@ -71,10 +71,10 @@ public final class Isolation {
                 Level.WARNING,
                 "The database''s transactions are {0}, but Raquel needs READ COMMITTED. Until that is set, every"
                         + " TRANSACTIONAL queue is handled as TRANSACTIONAL_LOCKED, which costs a statement for each"
-                        + " job, and rivals may block each other. Set the datasource''s isolation: on WildFly its attribute"
-                        + " transaction-isolation = TRANSACTION_READ_COMMITTED, on Payara transaction-isolation-level ="
-                        + " read-committed, in Java SE that of the pool or hibernate.connection.isolation ="
-                        + " READ_COMMITTED.",
+                        + " job, and rivals may block each other. Set the datasource''s isolation: on WildFly its"
+                        + " attribute transaction-isolation = TRANSACTION_READ_COMMITTED, on Payara"
+                        + " transaction-isolation-level = read-committed, in Java SE that of the pool"
+                        + " or hibernate.connection.isolation = READ_COMMITTED.",
                 name(found));
     }
 

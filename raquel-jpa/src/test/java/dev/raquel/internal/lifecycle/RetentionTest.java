@@ -56,7 +56,7 @@ class RetentionTest {
         if (status == JobStatus.QUEUED || status == JobStatus.CLAIMED || status == JobStatus.FAILED) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Retention.FOR_EVER.with(status, Duration.ofDays(1)))
-                    .withMessageContaining("name one of [SUCCESS, EXHAUSTED, CANCELLED, EXPIRED]");
+                    .withMessageContaining("name one of [SUCCESS, CANCELLED, EXPIRED, EXHAUSTED]");
         } else {
             assertThat(Retention.FOR_EVER.with(status, Duration.ofDays(1)).ages())
                     .isEqualTo(Map.of(status, Duration.ofDays(1)));

@@ -52,8 +52,10 @@ final class HandlerCall {
             ErrorText error = ErrorText.of(fromHandler);
             return handler.givesUpOn(fromHandler) ? new Outcome.GivenUp(error) : new Outcome.Failed(error);
         } catch (RuntimeException | Error unreadable) {
-            return new Outcome.Failed(ErrorText.of(fromHandler.getClass().getName() + " (it could not be read: "
-                    + unreadable.getClass().getName() + ")"));
+            String kind = fromHandler.getClass().getName();
+            String error =
+                    kind + " (it could not be read: " + unreadable.getClass().getName() + ")";
+            return new Outcome.Failed(new ErrorText(error, null, kind));
         }
     }
 

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the {@code error} and {@code error_trace} columns get: bounded in length, without NUL characters, which
  * PostgreSQL refuses, and without halves of surrogate pairs, which databases refuse or store as question marks.
+ *
+ * @param error the message, which may quote a payload
+ * @param trace the stack trace, with messages that may do so too; null if nothing was thrown
+ * @param thrown the class of what was thrown, which quotes nothing; null if nothing was
  */
-public record ErrorText(String error, @Nullable String trace) {
+public record ErrorText(
+        String error, @Nullable String trace, @Nullable String thrown) {
 
     private static final int LONGEST_ERROR = 4_000;
     private static final int LONGEST_TRACE = 64_000;
@@ -24,6 +29,11 @@ public record ErrorText(String error, @Nullable String trace) {
         trace = trace == null ? null : storable(trace, LONGEST_TRACE + CUT_OFF.length());
     }
 
+    /** One that does not say what was thrown, if anything was. */
+    public ErrorText(String error, @Nullable String trace) {
+        this(error, trace, null);
+    }
+
     /** A message without a stack trace. */
     public static ErrorText of(String error) {
         return new ErrorText(error, null);
@@ -31,12 +41,12 @@ public record ErrorText(String error, @Nullable String trace) {
 
     /** The class, message and stack trace of what was thrown. */
     public static ErrorText of(Throwable thrown) {
-        return new ErrorText(describe(thrown), trace(thrown));
+        return new ErrorText(describe(thrown), trace(thrown), thrown.getClass().getName());
     }
 
     /** A message of ours, with the stack trace of what led to it. */
     public static ErrorText of(String error, Throwable cause) {
-        return new ErrorText(error, trace(cause));
+        return new ErrorText(error, trace(cause), cause.getClass().getName());
     }
 
     /** What was thrown says of itself; it is code of the application, and may fail at that. */

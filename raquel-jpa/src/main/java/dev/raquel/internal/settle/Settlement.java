@@ -98,11 +98,11 @@ public final class Settlement {
     private static void logUnwritten(HeldJob held, ErrorText error) {
         LOG.log(
                 Level.WARNING,
-                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed: {2}; level DEBUG shows"
+                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed, {2}; level DEBUG shows"
                         + " more",
                 held.claim().id(),
                 held.claim().job().queue(),
-                error.error().split(":", 2)[0]);
+                error.thrown() == null ? "as its handler or its transaction said" : "by a " + error.thrown());
         LOG.log(
                 Level.DEBUG,
                 "Job {0} had failed: {1}",

@@ -33,6 +33,23 @@ final class Pool implements AutoCloseable {
         this(database.jdbcUrl().replaceAll("\\?.*", ""), size, TransactionIsolation.READ_COMMITTED, user, password);
     }
 
+    /** Whose connections do not wait for a lock: not long, or, on MariaDB and MySQL, a second. */
+    static Pool ofTheImpatient(TestDatabase database, int size) {
+        String url = database.jdbcUrl();
+        String setting = url.startsWith("jdbc:h2:")
+                ? ";lock_timeout=100"
+                : url.startsWith("jdbc:postgresql:")
+                        ? "options=-c%20lock_timeout=100ms"
+                        : "sessionVariables=innodb_lock_wait_timeout=1";
+        String between = setting.startsWith(";") ? "" : url.contains("?") ? "&" : "?";
+        return new Pool(
+                url + between + setting,
+                size,
+                TransactionIsolation.READ_COMMITTED,
+                database.user(),
+                database.password());
+    }
+
     private Pool(String jdbcUrl, int size, TransactionIsolation isolation, String user, String password) {
         try {
             dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()

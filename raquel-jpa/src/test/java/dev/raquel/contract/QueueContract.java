@@ -36,6 +36,7 @@ abstract class QueueContract extends QueueFixture
                 ConflictContract,
                 ClaimConflictContract,
                 ContentionContract,
+                LockTimeoutContract,
                 DispatcherContract,
                 LifeEventsContract,
                 CountersContract,

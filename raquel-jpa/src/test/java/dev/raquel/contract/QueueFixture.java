@@ -129,7 +129,11 @@ abstract class QueueFixture {
     }
 
     Raquel.Builder builder() {
-        return Raquel.over(factory)
+        return builderOver(factory);
+    }
+
+    Raquel.Builder builderOver(EntityManagerFactory unit) {
+        return Raquel.over(unit)
                 .nodeName("test")
                 .clock(clock)
                 .pollInterval(Duration.ofHours(1))

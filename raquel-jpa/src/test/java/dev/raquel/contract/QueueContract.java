@@ -38,6 +38,7 @@ abstract class QueueContract extends QueueFixture
                 ContentionContract,
                 LockTimeoutContract,
                 DispatcherContract,
+                KnownQueuesContract,
                 LifeEventsContract,
                 CountersContract,
                 StoppingContract,

@@ -67,6 +67,17 @@ interface ErrorTroubleContract extends Contract {
         assertThat(job.errorTrace()).contains("whole \uD83D\uDE42, cut off \uFFFD");
     }
 
+    /** PostgreSQL refuses them. */
+    @Test
+    default void nulCharactersInAMessageAreReplaced() {
+        RuntimeException cause = new IllegalStateException("cause \0 of it");
+
+        JobInfo job = failedBy(new IllegalStateException("before \0 behind", cause));
+
+        assertThat(job.error()).endsWith("before \uFFFD behind");
+        assertThat(job.errorTrace()).contains("before \uFFFD behind", "cause \uFFFD of it");
+    }
+
     @Test
     default void aMessageOfFiftyMillionCharactersIsCutOff() {
         JobInfo job = failedBy(new IllegalStateException("x".repeat(50_000_000)));

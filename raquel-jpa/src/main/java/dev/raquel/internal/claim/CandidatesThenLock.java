@@ -17,7 +17,7 @@ import org.hibernate.StatelessSession;
  * does not hide those behind them. For databases that lock more rows than a locking query returns, or the gaps
  * between them.
  */
-record CandidatesThenLock(DueJobs jobs, RowLocks locks) implements ClaimStrategy {
+public record CandidatesThenLock(DueJobs jobs, RowLocks locks) implements ClaimStrategy {
 
     private static final int CANDIDATES_PER_JOB = 4;
     private static final int MOST_CANDIDATES = 4_096;

@@ -10,7 +10,7 @@ import java.util.List;
  * One statement finds and locks the first due jobs that nobody else has locked; another one takes them. For
  * databases that lock just the rows which a locking query returns.
  */
-record SingleStatement(DueJobs jobs) implements ClaimStrategy {
+public record SingleStatement(DueJobs jobs) implements ClaimStrategy {
 
     @Override
     public Claimed claim(ClaimOrder order, long now) {

@@ -3,10 +3,14 @@ package dev.raquel.cdi;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "dev.raquel", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -82,4 +86,28 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.raquel.cdi.internal");
+
+    /** What reads the clock of this machine: wherever a time is kept, the database's counts. */
+    private static final DescribedPredicate<JavaAccess<?>> READS_THE_WALL_CLOCK =
+            new DescribedPredicate<>("reads the wall clock") {
+
+                private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.time.InstantSource");
+
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                    String owner = access.getTargetOwner().getName();
+                    String name = access.getTarget().getName();
+                    boolean isGivenNothing = access.getTarget() instanceof CodeUnitAccessTarget code
+                            && code.getRawParameterTypes().isEmpty();
+                    return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
+                            || owner.startsWith("java.time.") && name.equals("now")
+                            || CLOCKS.contains(owner) && (name.startsWith("system") || name.startsWith("tick"))
+                            || owner.equals("java.util.Date") && name.equals("<init>") && isGivenNothing
+                            || owner.startsWith("java.util.") && owner.endsWith("Calendar");
+                }
+            };
+
+    @ArchTest
+    static final ArchRule theWallClockPlaysNoPart =
+            noClasses().that().resideInAPackage("dev.raquel.cdi..").should().accessTargetWhere(READS_THE_WALL_CLOCK);
 }

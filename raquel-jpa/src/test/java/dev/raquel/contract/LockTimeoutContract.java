@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
-/** Somebody holds the rows of jobs for longer than the database lets others wait for them, just when they are to be settled. */
+/** Somebody holds the rows of jobs for longer than others may wait for them, just when they are to be settled. */
 interface LockTimeoutContract extends Contract {
 
     /** Not where the handler's transaction holds the row: there nobody else can. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Above DEBUG nothing of a payload is logged, however jobs are run and whatever goes wrong: what handlers throw quotes it. */
+/** Above DEBUG nothing of a payload is logged, however jobs are run and though what handlers throw quotes it. */
 class QuietLogTest extends QueueFixture {
 
     private static final String SECRET = "4111-1111-1111-1111";

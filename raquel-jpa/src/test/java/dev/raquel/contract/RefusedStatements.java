@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The threads whose statements a database has refused since this was made, as Hibernate logs it. Safe for use by many threads. */
+/** The threads whose statements a database has refused, as Hibernate logs it. Safe for use by many threads. */
 final class RefusedStatements extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("org.hibernate");

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Processes of nodes are asked to end, as operating systems and containers do it, while they have more to do than they can. */
+/** Nodes' processes are asked to end, as containers do it, while they have more to do than they can. */
 class SigtermUnderLoadTest {
 
     private static final int TIMES = 10;

@@ -98,8 +98,8 @@ public final class Settlement {
     private static void logUnwritten(HeldJob held, ErrorText error) {
         LOG.log(
                 Level.WARNING,
-                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed, {2}; level DEBUG shows"
-                        + " more",
+                "The attempt of job {0} of queue ''{1}'' that could not be settled had failed, {2};"
+                        + " level DEBUG shows more",
                 held.claim().id(),
                 held.claim().job().queue(),
                 error.thrown() == null ? "as its handler or its transaction said" : "by a " + error.thrown());

@@ -89,6 +89,7 @@ class OutageLinesTest {
 
             List<String> failed = things(log, Level.WARNING, FAILED);
             assertThat(failed).anyMatch(thing -> thing.startsWith("Claiming jobs"));
+            assertThat(failures(log)).as("failures behind these lines").isGreaterThan(2L * failed.size());
             assertThat(failed).hasSizeLessThanOrEqualTo((BUSY.size() + 1) * THINGS_PER_DISPATCHER + 2);
             assertThat(things(log, Level.INFO, WORKS)).containsExactlyInAnyOrderElementsOf(failed);
             assertThat(log.warnings()).allMatch(line -> line.contains(FAILED));
@@ -165,6 +166,15 @@ class OutageLinesTest {
             result.next();
             return result.getLong(1);
         }
+    }
+
+    /** How often anything failed, as the lines say that tell of its end. */
+    private static long failures(CapturedLog log) {
+        return log.from(Level.INFO).stream()
+                .filter(line -> line.contains(WORKS))
+                .map(line -> line.substring(line.indexOf(WORKS) + WORKS.length()))
+                .mapToLong(rest -> Long.parseLong(rest.replaceAll("\\D", "")))
+                .sum();
     }
 
     /** What these lines are about. */

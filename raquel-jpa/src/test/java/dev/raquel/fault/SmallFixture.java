@@ -1,5 +1,7 @@
 package dev.raquel.fault;
 
+import static java.util.Collections.nCopies;
+
 import dev.raquel.ApplicationUnit;
 import dev.raquel.JobInfo;
 import dev.raquel.Raquel;
@@ -9,30 +11,42 @@ import dev.raquel.fault.site.SharedSite;
 import dev.raquel.fault.wire.FaultyJdbc;
 import dev.raquel.fault.wire.TcpProxy;
 import dev.raquel.testing.PostgresDatabase;
+import dev.raquel.testing.TestDatabase;
 import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** PostgreSQL, and one node in this JVM whose connections can be made to fail, for faults at a moment of one's choice. */
+/** A database, and nodes in this JVM whose connections can be made to fail, for faults at a moment of one's choice. */
 final class SmallFixture implements AutoCloseable {
 
     static final String QUEUE = "small";
 
-    final SharedSite site = new SharedSite(PostgresDatabase.fresh());
-    final TcpProxy proxy = new TcpProxy(site.port());
+    final SharedSite site;
+    final TcpProxy proxy;
     final FaultyJdbc faults = new FaultyJdbc(1);
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
-    /** The builder of a node with a pool of this size. */
+    /** PostgreSQL. */
+    SmallFixture() {
+        this(PostgresDatabase.fresh());
+    }
+
+    SmallFixture(TestDatabase database) {
+        site = new SharedSite(database);
+        proxy = new TcpProxy(site.port());
+    }
+
+    /** The builder of a node with a pool of this size, through the proxy. */
     Raquel.Builder node(int poolSize) {
-        AgroalDataSource pool = PooledConnections.pool(
-                site.url(proxy.port()), site.user(), site.password(), poolSize, NodeSettings.SOCKET_TIMEOUT);
+        return node(poolSize, site.url(proxy.port()));
+    }
+
+    Raquel.Builder node(int poolSize, String url) {
+        AgroalDataSource pool =
+                PooledConnections.pool(url, site.user(), site.password(), poolSize, NodeSettings.SOCKET_TIMEOUT);
         EntityManagerFactory factory = ApplicationUnit.over(faults.around(pool));
         toClose.add(0, pool);
         toClose.add(0, factory);
@@ -46,38 +60,39 @@ final class SmallFixture implements AutoCloseable {
     }
 
     void insertJobs(int count) {
-        site.execute("insert into jobs (queue, payload, scheduled_at) select '" + QUEUE
-                + "', '{}', 1 from generate_series(1, " + count + ")");
+        insertJobs(QUEUE, count);
+    }
+
+    void insertJobs(String queue, int count) {
+        String row = "('" + queue + "', '{}', 1)";
+        site.execute(
+                "insert into jobs (queue, payload, scheduled_at) values " + String.join(", ", nCopies(count, row)));
     }
 
     /** The effect of one job, in a transaction of the caller's. */
     static void writeEffect(EntityManager entityManager, UUID job) {
+        writeEffect(entityManager, job, 1);
+    }
+
+    /** The effect of one job, and a number by which the test knows it. */
+    static void writeEffect(EntityManager entityManager, UUID job, int mark) {
         entityManager
-                .createNativeQuery("insert into fault_effects (job, attempt) values (:job, 1)")
+                .createNativeQuery("insert into fault_effects (job, attempt) values (:job, :mark)")
+                .setParameter("mark", mark)
                 .setParameter("job", job.getMostSignificantBits())
                 .executeUpdate();
     }
 
     long effects() {
-        return count("select count(*) from fault_effects");
+        return site.count("select count(*) from fault_effects");
     }
 
     long jobs(String condition) {
-        return count("select count(*) from jobs where " + condition);
+        return site.count("select count(*) from jobs where " + condition);
     }
 
     boolean is(JobInfo job, String condition) {
         return jobs("id = '" + job.id() + "' and " + condition) == 1;
-    }
-
-    private long count(String sql) {
-        try (Connection connection = site.connect();
-                ResultSet result = connection.createStatement().executeQuery(sql)) {
-            result.next();
-            return result.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 
     @Override

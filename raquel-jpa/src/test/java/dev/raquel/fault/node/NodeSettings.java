@@ -24,6 +24,9 @@ public record NodeSettings(String name, String url, String user, String password
     /** When a driver gives up to wait for an answer. */
     public static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(2);
 
+    /** When a database that was told to ends the transaction of a client of which it hears nothing. */
+    public static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(4);
+
     static final int POOL_SIZE = 30;
 
     /** As a command line has it. */

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A node's pool, as an application would have it: connections are looked at before they are handed out. */
+/**
+ * A node's pool, as an application would have it: connections are looked at before they are handed out. Not without a
+ * timeout: MariaDB's driver takes that for "wait for ever", whatever its socketTimeout is.
+ */
 public final class PooledConnections {
 
     private PooledConnections() {}
@@ -24,7 +27,8 @@ public final class PooledConnections {
                     .connectionPoolConfiguration(pool -> pool.maxSize(most)
                             .acquisitionTimeout(patience)
                             .validateOnBorrow(true)
-                            .connectionValidator(ConnectionValidator.defaultValidator())
+                            .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(
+                                    (int) NodeSettings.SOCKET_TIMEOUT.toSeconds()))
                             .connectionFactoryConfiguration(connection -> connection
                                     .jdbcUrl(url)
                                     .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)

@@ -1,6 +1,5 @@
 package dev.raquel.fault.site;
 
-import dev.raquel.fault.node.NodeSettings;
 import dev.raquel.liquibase.RaquelChangeLog;
 import dev.raquel.testing.ChangeLogs;
 import dev.raquel.testing.TestDatabase;
@@ -70,11 +69,9 @@ public final class PostgresSite extends Site {
         return "";
     }
 
-    /** With the text of a commit in each of its packets, so that a proxy can know it. */
     @Override
     public String url(int atPort) {
-        return "jdbc:postgresql://localhost:" + atPort + "/postgres?prepareThreshold=0&loginTimeout=3&socketTimeout="
-                + NodeSettings.SOCKET_TIMEOUT.toSeconds();
+        return DriverSettings.withTimeouts("jdbc:postgresql://localhost:" + atPort + "/postgres");
     }
 
     /** What happens while the server is away, or must not be away while it happens. */

@@ -1,6 +1,5 @@
 package dev.raquel.fault.site;
 
-import dev.raquel.fault.node.NodeSettings;
 import dev.raquel.testing.TestDatabase;
 import java.net.URI;
 
@@ -38,9 +37,7 @@ public final class SharedSite extends Site {
 
     @Override
     public String url(int atPort) {
-        String url = database.jdbcUrl().replace(":" + port() + "/", ":" + atPort + "/");
-        String timeout = "socketTimeout=" + NodeSettings.SOCKET_TIMEOUT.toMillis();
-        return url + (url.contains("?") ? "&" : "?") + timeout;
+        return DriverSettings.withTimeouts(database.jdbcUrl().replace(":" + port() + "/", ":" + atPort + "/"));
     }
 
     @Override

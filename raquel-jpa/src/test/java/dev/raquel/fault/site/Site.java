@@ -2,6 +2,7 @@ package dev.raquel.fault.site;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A database with the job table and those of the fault tests. Threads may share it. */
@@ -20,6 +21,11 @@ public abstract class Site implements AutoCloseable {
     /** Its address at another port, with the timeouts without which a driver would wait for an answer for ever. */
     public abstract String url(int atPort);
 
+    /** The same, with a database that ends the transactions of clients of which it hears nothing. */
+    public final String forgettingUrl(int atPort) {
+        return DriverSettings.withForgetting(url(atPort));
+    }
+
     @Override
     public abstract void close();
 
@@ -36,6 +42,17 @@ public abstract class Site implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(name(), e);
+        }
+    }
+
+    /** The number that a query returns. */
+    public final long count(String sql) {
+        try (Connection connection = connect();
+                ResultSet result = connection.createStatement().executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,9 +40,11 @@ public final class TcpProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Resets all connections, at whatever they are. */
-    public void cutAll() {
-        links.forEach(Link::reset);
+    /** Resets all connections, at whatever they are; returns how many. */
+    public int cutAll() {
+        List<Link> all = List.copyOf(links);
+        all.forEach(Link::reset);
+        return all.size();
     }
 
     /** Cuts the connection of the next commit that comes by, and of one more for each further call. */
@@ -64,6 +67,14 @@ public final class TcpProxy implements AutoCloseable {
      */
     public void swallow() {
         swallowing = true;
+        links.forEach(Link::swallow);
+    }
+
+    /**
+     * What goes through the connections that there are is lost for good, as if something on the way had forgotten them; new
+     * ones work.
+     */
+    public void swallowPresent() {
         links.forEach(Link::swallow);
     }
 

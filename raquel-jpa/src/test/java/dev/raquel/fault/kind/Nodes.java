@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The nodes of an arena. A fault takes one for as long as it lasts. Safe for use by many threads. */
 public final class Nodes {
@@ -70,12 +72,14 @@ public final class Nodes {
         notifyAll();
     }
 
-    /** Kills a node that was taken. */
-    void kill(NodeProcess node) {
+    /** Kills a node that was taken; returns whether it was alive until then. */
+    boolean kill(NodeProcess node) {
+        boolean wasAlive = node.isAlive();
         node.kill();
         synchronized (this) {
             kills++;
         }
+        return wasAlive;
     }
 
     public synchronized int kills() {
@@ -90,9 +94,24 @@ public final class Nodes {
     String terminate(NodeProcess node) {
         boolean wasAlive = node.isAlive();
         boolean ended = node.terminate(STOP_SECONDS);
-        return !wasAlive
-                ? node.name() + " had died by itself"
-                : ended ? "" : node.name() + " did not stop within " + STOP_SECONDS + " s";
+        if (!wasAlive) {
+            return node.name() + " had died by itself";
+        }
+        if (!ended) {
+            return node.name() + " did not stop within " + STOP_SECONDS + " s";
+        }
+        return node.exitCode() == NodeProcess.ENDED_BY_SIGTERM ? "" : node.name() + " ended with " + node.exitCode();
+    }
+
+    /** Asks one to end while nothing else goes wrong; returns what is wrong about how it did, or nothing. */
+    public List<String> terminateOne(Random random) throws InterruptedException {
+        NodeProcess node = take(random);
+        String wrong = terminate(node);
+        long claims = site.count(
+                "select count(*) from jobs where status = 'claimed' and claimed_by like '" + node.name() + "-%'");
+        return Stream.of(wrong, claims == 0 ? "" : node.name() + " left " + claims + " claims behind")
+                .filter(Predicate.not(String::isEmpty))
+                .toList();
     }
 
     /** Asks all to end, once no fault has any; returns what is wrong about how they did. */

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** A node as the test sees it: a process, and the proxy between it and the database. Used by one thread at a time. */
 public final class NodeProcess {
 
+    /** What a JVM ends with that was asked to end, and has done what it does before. */
+    public static final int ENDED_BY_SIGTERM = 128 + 15;
+
     private final NodeSettings settings;
     private final TcpProxy proxy;
     private final WrongClock clock;
@@ -94,11 +97,25 @@ public final class NodeProcess {
 
     /** What it takes the time to be, in milliseconds. */
     public long wallClock() {
-        tell("time");
+        return ask("time");
+    }
+
+    /** The number that it says when it is told this. */
+    public long ask(String line) {
+        tell(line);
+        return Long.parseLong(awaitLine());
+    }
+
+    /** The line that it says next. */
+    public String awaitLine() {
         try {
-            return Long.parseLong(process.inputReader(StandardCharsets.UTF_8).readLine());
+            String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+            if (line == null) {
+                throw new IllegalStateException(name() + " has ended");
+            }
+            return line;
         } catch (IOException e) {
-            throw new UncheckedIOException(name() + " does not tell the time", e);
+            throw new UncheckedIOException(name() + " says nothing", e);
         }
     }
 
@@ -111,10 +128,15 @@ public final class NodeProcess {
 
     /** Asks it to end, and says whether it did so within these seconds; if not, it is killed. */
     public boolean terminate(long seconds) {
-        process.destroy();
+        process.toHandle().destroy(); // the process's own would end its input, too, at which it dies at once
         boolean ended = awaitEnd(seconds);
         kill();
         return ended;
+    }
+
+    /** What it ended with. */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     private boolean awaitEnd(long seconds) {

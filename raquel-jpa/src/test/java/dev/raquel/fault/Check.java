@@ -1,6 +1,7 @@
 package dev.raquel.fault;
 
 import dev.raquel.fault.kind.UnreadableRows;
+import dev.raquel.fault.node.Deed;
 import dev.raquel.fault.node.Queues;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,10 @@ final class Check {
                 row.attempts() == row.failures() + (row.isSuccess() ? 1 : 0),
                 job + ": attempts and failures do not add up");
         require(row.isExhausted() == (row.failures() == mostFailures), job + " gave up too early or too late");
+        Deed deed = Tables.deed(row);
+        require(
+                !row.isSuccess() || !deed.fails() || row.failures() >= deed.times(),
+                job + " has succeeded without its misdeed");
         effects(number, row, job);
     }
 

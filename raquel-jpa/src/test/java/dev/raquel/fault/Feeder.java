@@ -14,16 +14,18 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Enqueues jobs as an application does, each with a row of its own in the same transaction, until it is closed. Its
- * connections may be cut, too: then it does not know whether its last jobs were enqueued. Used by one thread.
+ * connections are cut, too: then it does not know whether its last jobs were enqueued. Used by one thread.
  */
 final class Feeder implements AutoCloseable {
 
@@ -48,6 +50,9 @@ final class Feeder implements AutoCloseable {
     /** These cost a node a connection or a thread for ever. */
     private static final List<Deed.Kind> RARE = List.of(Deed.Kind.LEAVE_OPEN, Deed.Kind.HANG);
 
+    /** These are for tests of one node alone. */
+    private static final Set<Deed.Kind> ELSEWHERE = Set.of(Deed.Kind.WAIT, Deed.Kind.FILL_HEAP);
+
     /** So many that one node could run all of them, and still had threads and connections for the other jobs. */
     private static final int MOST_RARE = 2 * RARE.size();
 
@@ -58,7 +63,7 @@ final class Feeder implements AutoCloseable {
     private final Random random;
     private final Set<Long> confirmed = new HashSet<>();
     private long asked;
-    private int rare;
+    private int rare = RARE.size(); // one of each comes first
 
     /** Into this database; the same jobs for the same seed. */
     Feeder(Site site, long seed) {
@@ -85,30 +90,45 @@ final class Feeder implements AutoCloseable {
         return asked;
     }
 
-    /** Enqueues, now and then, until then on the JVM's timer. */
-    void feedUntil(long nanos) throws InterruptedException {
-        while (System.nanoTime() < nanos) {
+    /** Enqueues one job for everything that a job may do to a node. */
+    void enqueueMisdeeds() {
+        enqueue(Arrays.stream(Deed.Kind.values())
+                .filter(kind -> !ELSEWHERE.contains(kind))
+                .map(kind -> {
+                    Deed deed = new Deed(++asked, kind, kind == Deed.Kind.SLOW ? ALWAYS : 1);
+                    return request(deed, RARE.contains(kind) ? Queues.LOOSE : Queues.PLAIN, UNTIL_IT_SUCCEEDS);
+                })
+                .toList());
+    }
+
+    /** Enqueues, now and then, for as long as this is so. */
+    void feedWhile(BooleanSupplier more) throws InterruptedException {
+        while (more.getAsBoolean()) {
             enqueueSome();
             new CountDownLatch(1).await(random.nextInt(400), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void enqueueSome() {
-        List<Long> numbers = new ArrayList<>();
+    /** Enqueues some at once, as chance has it. */
+    void enqueueSome() {
         List<JobRequest> requests = new ArrayList<>();
         for (int i = 1 + random.nextInt(MOST_TOGETHER); i > 0; i--) {
-            numbers.add(++asked);
-            requests.add(request(asked));
+            requests.add(request(++asked));
         }
+        enqueue(requests);
+    }
+
+    private void enqueue(List<JobRequest> requests) {
+        List<Long> numbers = requests.stream()
+                .map(request -> ((Deed) request.payload()).number())
+                .toList();
         try {
             raquel.inTransaction(entityManager -> {
-                for (int i = 0; i < requests.size(); i++) {
-                    raquel.enqueue(requests.get(i));
-                    entityManager
-                            .createNativeQuery("insert into fault_orders (job) values (:job)")
-                            .setParameter("job", numbers.get(i))
-                            .executeUpdate();
-                }
+                requests.forEach(raquel::enqueue);
+                numbers.forEach(number -> entityManager
+                        .createNativeQuery("insert into fault_orders (job) values (:job)")
+                        .setParameter("job", number)
+                        .executeUpdate());
                 return null;
             });
             confirmed.addAll(numbers);
@@ -124,9 +144,11 @@ final class Feeder implements AutoCloseable {
         boolean always = kind == Deed.Kind.SLOW || limited && random.nextInt(3) == 0;
         int times = always ? ALWAYS : 1 + random.nextInt(2);
         Deed deed = new Deed(number, kind, RARE.contains(kind) ? 1 : times);
-        return JobRequest.of(deed)
-                .withQueue(queue.queue())
-                .withRetryPolicy(limited ? UNTIL_IT_SUCCEEDS.withMaxRetries(2) : UNTIL_IT_SUCCEEDS);
+        return request(deed, queue, limited ? UNTIL_IT_SUCCEEDS.withMaxRetries(2) : UNTIL_IT_SUCCEEDS);
+    }
+
+    private static JobRequest request(Deed deed, Queues queue, RetryPolicy policy) {
+        return JobRequest.of(deed).withQueue(queue.queue()).withRetryPolicy(policy);
     }
 
     private Deed.Kind kind(Queues queue) {

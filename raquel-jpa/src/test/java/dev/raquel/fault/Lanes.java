@@ -5,33 +5,42 @@ import dev.raquel.fault.kind.Fault;
 import dev.raquel.fault.kind.Faults;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Threads that let faults strike, one after the other each, all of them together at the same time. Each lane has its share of
- * every shuffle of all faults, so none is left out for long.
+ * every shuffle of all faults, so none is left out for long; and none is left out at all.
  */
 final class Lanes {
 
     private static final int LONGEST_PAUSE_MILLIS = 300;
+    private static final long LONGEST_OVERTIME_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Arena arena;
     private final long end;
-    private final Map<String, Integer> strikes = new TreeMap<>();
+    private final List<Fault> faults;
+    private final Map<String, Strikes> strikes = new TreeMap<>();
+    private final Set<Fault> underWay = new HashSet<>();
     private final List<String> failures = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     private Lanes(Arena arena, long end) {
         this.arena = arena;
         this.end = end;
+        faults = Faults.at(arena.site());
     }
 
-    /** Starts so many that follow the plan of this seed, until then on the JVM's timer. */
+    /**
+     * Starts so many that follow the plan of this seed, until then on the JVM's timer. After that only what has not struck yet
+     * strikes, and not for ever: a fault may find nothing to strike.
+     */
     static Lanes start(int count, Arena arena, long seed, long end) {
         Lanes lanes = new Lanes(arena, end);
         for (int lane = 0; lane < count; lane++) {
@@ -57,28 +66,46 @@ final class Lanes {
     private void follow(int lane, int lanes, long seed) {
         Random plan = new Random(seed); // the same in all lanes
         Random moments = new Random(seed + lane + 1);
-        List<Fault> all = Faults.at(arena.site());
         try {
             while (System.nanoTime() < end) {
-                for (Fault fault : share(all, lane, lanes, plan)) {
-                    strike(fault, new Random(moments.nextLong()));
+                for (Fault fault : share(faults, lane, lanes, plan)) {
+                    if (System.nanoTime() < end && begin(fault)) {
+                        strike(fault, new Random(moments.nextLong()));
+                    }
                 }
+            }
+            for (Fault fault = nextMissing(); fault != null; fault = nextMissing()) {
+                strike(fault, new Random(moments.nextLong()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void strike(Fault fault, Random random) throws InterruptedException {
-        if (System.nanoTime() >= end) {
-            return;
+    /** One that has not struck yet, and that no other lane tries; null if there is none, or no time left. */
+    private synchronized Fault nextMissing() {
+        if (System.nanoTime() >= end + LONGEST_OVERTIME_NANOS) {
+            return null;
         }
+        return faults.stream()
+                .filter(fault -> !strikes.containsKey(fault.name()) && begin(fault))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private synchronized boolean begin(Fault fault) {
+        return underWay.add(fault);
+    }
+
+    private void strike(Fault fault, Random random) throws InterruptedException {
+        int struck = 0;
         try {
-            fault.strike(arena, random);
+            struck = fault.strike(arena, random);
         } catch (RuntimeException failure) {
             note(failure, fault);
+        } finally {
+            ended(fault, struck);
         }
-        count(fault);
         new CountDownLatch(1).await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
     }
 
@@ -86,8 +113,16 @@ final class Lanes {
         failures.add("the fault '" + fault.name() + "' itself failed: " + failure + ", " + failure.getCause());
     }
 
-    private synchronized void count(Fault fault) {
-        strikes.merge(fault.name(), 1, Integer::sum);
+    private synchronized void ended(Fault fault, int struck) {
+        underWay.remove(fault);
+        if (struck > 0) {
+            strikes.merge(fault.name(), new Strikes(1, struck), Strikes::and);
+        }
+    }
+
+    /** Whether there still are faults. */
+    boolean areAtWork() {
+        return threads.stream().anyMatch(Thread::isAlive);
     }
 
     /** Waits for the last faults to be over, and returns what went wrong in making them. */
@@ -100,8 +135,8 @@ final class Lanes {
         }
     }
 
-    /** How often each fault has struck. */
-    synchronized Map<String, Integer> strikes() {
+    /** What each fault has done; those that have not struck are missing. */
+    synchronized Map<String, Strikes> strikes() {
         return Map.copyOf(strikes);
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * What came of one round, or of several.
  *
  * @param rounds how many
- * @param strikes how often each fault struck
+ * @param strikes what each fault that struck has done
  * @param jobs how many jobs there were
  * @param succeeded how many of them succeeded
  * @param retried how many failures were counted
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 record Report(
         int rounds,
-        Map<String, Integer> strikes,
+        Map<String, Strikes> strikes,
         long jobs,
         long succeeded,
         long retried,
@@ -28,7 +28,7 @@ record Report(
         int nodes,
         List<String> findings) {
 
-    static Report of(Map<String, Integer> strikes, Nodes nodes, Tables tables, List<String> findings) {
+    static Report of(Map<String, Strikes> strikes, Nodes nodes, Tables tables, List<String> findings) {
         long jobs = tables.jobs().size();
         long failures = tables.jobs().values().stream()
                 .flatMap(List::stream)
@@ -40,8 +40,8 @@ record Report(
 
     /** Both together. */
     Report and(Report other) {
-        Map<String, Integer> all = new TreeMap<>(strikes);
-        other.strikes.forEach((fault, times) -> all.merge(fault, times, Integer::sum));
+        Map<String, Strikes> all = new TreeMap<>(strikes);
+        other.strikes.forEach((fault, done) -> all.merge(fault, done, Strikes::and));
         List<String> both = new ArrayList<>(findings);
         both.addAll(other.findings);
         return new Report(
@@ -62,8 +62,10 @@ record Report(
         text.append("rounds ").append(rounds).append(", jobs ").append(jobs);
         text.append(", of these succeeded ").append(succeeded).append(", failures retried or given up ");
         text.append(retried).append(", nodes started ").append(nodes);
-        text.append(", of these killed ").append(kills).append("\n\n| fault | times |\n|---|---|\n");
-        new TreeMap<>(strikes).forEach((fault, times) -> text.append("| " + fault + " | " + times + " |\n"));
+        text.append(", of these killed ").append(kills).append("\n\n| fault | times | struck |\n|---|---|---|\n");
+        new TreeMap<>(strikes)
+                .forEach((fault, done) ->
+                        text.append("| " + fault + " | " + done.times() + " | ").append(done.struck() + " |\n"));
         text.append("\nfound: ").append(findings.isEmpty() ? "nothing" : findings.size() + " defects\n");
         findings.forEach(finding -> text.append("- ").append(finding).append('\n'));
         return text.append('\n').toString();

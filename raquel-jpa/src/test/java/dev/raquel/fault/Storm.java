@@ -49,16 +49,20 @@ final class Storm {
         HIBERNATE.setLevel(Level.OFF);
         Random random = new Random(seed);
         Nodes nodes = new Nodes(site, logs);
-        Arena arena = new Arena(site, nodes, findings::add);
         try (Feeder feeder = new Feeder(site, random.nextLong())) {
+            Arena arena = new Arena(site, nodes, feeder.proxy(), findings::add);
+            feeder.enqueueMisdeeds();
             for (int i = 0; i < NODES - 1; i++) {
                 nodes.startOne(random);
             }
             nodes.startForAll(random);
             long end = System.nanoTime() + length.toNanos();
             Lanes lanes = Lanes.start(LANES, arena, random.nextLong(), end);
-            feeder.feedUntil(end);
+            feeder.feedWhile(lanes::areAtWork);
             findings.addAll(lanes.awaitEnd());
+            nodes.startForAll(random);
+            feeder.enqueueSome();
+            findings.addAll(nodes.terminateOne(random));
             nodes.startForAll(random);
             awaitNothingWaits();
             findings.addAll(nodes.terminateAll());

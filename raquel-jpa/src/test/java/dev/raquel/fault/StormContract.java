@@ -2,6 +2,8 @@ package dev.raquel.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.raquel.fault.kind.Fault;
+import dev.raquel.fault.kind.Faults;
 import dev.raquel.fault.site.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,10 @@ abstract class StormContract {
 
             assertThat(report.findings()).as("seed " + seed).isEmpty();
             assertThat(report.jobs()).isPositive();
+            assertThat(report.kills()).isPositive();
+            assertThat(report.strikes())
+                    .as("faults that have struck something")
+                    .containsOnlyKeys(Faults.at(site).stream().map(Fault::name).toList());
         }
     }
 

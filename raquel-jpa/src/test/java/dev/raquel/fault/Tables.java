@@ -43,13 +43,13 @@ record Tables(
                         .computeIfAbsent(effect.getLong(1), job -> new ArrayList<>())
                         .add(effect.getInt(2));
             }
-        } catch (SQLException | JsonProcessingException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(site.name(), e);
         }
         return tables;
     }
 
-    private void readJobs(Connection connection) throws SQLException, JsonProcessingException {
+    private void readJobs(Connection connection) throws SQLException {
         ResultSet job = connection.createStatement().executeQuery("select " + Row.COLUMNS + " from jobs");
         while (job.next()) {
             Row row = Row.of(job);
@@ -62,8 +62,12 @@ record Tables(
         }
     }
 
-    static Deed deed(Row row) throws JsonProcessingException {
-        return JSON.readValue(row.payload(), Deed.class);
+    static Deed deed(Row row) {
+        try {
+            return JSON.readValue(row.payload(), Deed.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(row.toString(), e);
+        }
     }
 
     List<Integer> effectsOf(long number) {

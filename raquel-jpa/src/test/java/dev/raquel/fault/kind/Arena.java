@@ -2,6 +2,7 @@ package dev.raquel.fault.kind;
 
 import dev.raquel.fault.node.NodeProcess;
 import dev.raquel.fault.site.Site;
+import dev.raquel.fault.wire.TcpProxy;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -13,20 +14,21 @@ import java.util.function.Consumer;
  *
  * @param site the database
  * @param nodes the nodes
+ * @param enqueuer what is between the database and whoever enqueues
  * @param findings told of what must not be
  */
-public record Arena(Site site, Nodes nodes, Consumer<String> findings) {
+public record Arena(Site site, Nodes nodes, TcpProxy enqueuer, Consumer<String> findings) {
 
-    /** What a fault does to a node while no other fault does. */
+    /** What a fault does to a node while no other fault does; returns how many it has struck of what it strikes. */
     interface OnNode {
-        void strike(NodeProcess node) throws InterruptedException;
+        int strike(NodeProcess node) throws InterruptedException;
     }
 
     /** Lets something happen to one node. */
-    void onOne(Random random, OnNode what) throws InterruptedException {
+    int onOne(Random random, OnNode what) throws InterruptedException {
         NodeProcess node = nodes.take(random);
         try {
-            what.strike(node);
+            return what.strike(node);
         } finally {
             nodes.giveBack(node);
         }

@@ -12,14 +12,15 @@ final class CableOut implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
-        arena.onOne(random, node -> {
+    public int strike(Arena arena, Random random) throws InterruptedException {
+        return arena.onOne(random, node -> {
             node.proxy().swallow();
             try {
                 Arena.last(random, NodeSettings.SOCKET_TIMEOUT, NodeSettings.RECLAIM_AFTER.multipliedBy(2));
             } finally {
                 node.proxy().restore();
             }
+            return 1;
         });
     }
 }

@@ -13,10 +13,11 @@ final class ClockJumps implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
-        arena.onOne(random, node -> {
+    public int strike(Arena arena, Random random) throws InterruptedException {
+        return arena.onOne(random, node -> {
             node.clock().set(WrongClock.any(random));
             Arena.last(random, Duration.ofMillis(500), Duration.ofMillis(2_000));
+            return 1;
         });
     }
 }

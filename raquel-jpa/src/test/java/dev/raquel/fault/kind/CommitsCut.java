@@ -23,8 +23,9 @@ final class CommitsCut implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
-        arena.onOne(random, node -> {
+    public int strike(Arena arena, Random random) throws InterruptedException {
+        return arena.onOne(random, node -> {
+            int before = node.proxy().commitsCut();
             try {
                 for (int i = 3 + random.nextInt(10); i > 0; i--) {
                     node.proxy().cutNextCommit(how);
@@ -33,6 +34,7 @@ final class CommitsCut implements Fault {
             } finally {
                 node.proxy().spareCommits();
             }
+            return node.proxy().commitsCut() - before;
         });
     }
 }

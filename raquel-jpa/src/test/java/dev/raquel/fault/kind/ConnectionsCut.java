@@ -12,12 +12,14 @@ final class ConnectionsCut implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
-        arena.onOne(random, node -> {
+    public int strike(Arena arena, Random random) throws InterruptedException {
+        return arena.onOne(random, node -> {
+            int cut = 0;
             for (int i = 1 + random.nextInt(5); i > 0; i--) {
-                node.proxy().cutAll();
+                cut += node.proxy().cutAll();
                 Arena.last(random, Duration.ofMillis(20), Duration.ofMillis(400));
             }
+            return cut;
         });
     }
 }

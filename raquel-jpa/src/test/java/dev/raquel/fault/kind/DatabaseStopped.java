@@ -20,7 +20,8 @@ final class DatabaseStopped implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
+    public int strike(Arena arena, Random random) throws InterruptedException {
         ((PostgresSite) arena.site()).restart(how, () -> Arena.last(random, Duration.ZERO, Duration.ofSeconds(3)));
+        return 1;
     }
 }

@@ -23,6 +23,7 @@ public final class Faults {
                 new CommitsCut(CommitCut.MEANWHILE),
                 new CommitsCut(CommitCut.AFTER),
                 new CableOut(),
+                new EnqueuerCut(),
                 new StatementsFail(),
                 new PoolFull(),
                 new RowsLocked(),

@@ -13,8 +13,8 @@ final class Frozen implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
-        arena.onOne(random, node -> {
+    public int strike(Arena arena, Random random) throws InterruptedException {
+        return arena.onOne(random, node -> {
             Signals.send("STOP", node.pid());
             try {
                 Arena.last(
@@ -24,6 +24,7 @@ final class Frozen implements Fault {
             } finally {
                 Signals.send("CONT", node.pid());
             }
+            return 1;
         });
     }
 }

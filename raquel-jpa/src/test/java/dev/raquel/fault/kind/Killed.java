@@ -13,10 +13,13 @@ final class Killed implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
+    public int strike(Arena arena, Random random) throws InterruptedException {
         NodeProcess node = arena.nodes().take(random);
         Arena.last(random, Duration.ZERO, Duration.ofMillis(500));
-        arena.nodes().kill(node);
+        if (!arena.nodes().kill(node)) {
+            arena.findings().accept(node.name() + " had died by itself");
+        }
         arena.nodes().startOne(random);
+        return 1;
     }
 }

@@ -12,11 +12,11 @@ final class PoolFull implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
-        arena.onOne(random, node -> {
-            long millis = NodeSettings.RECLAIM_AFTER.toMillis() + random.nextInt(2_000);
-            node.tell("exhaust " + millis);
+    public int strike(Arena arena, Random random) throws InterruptedException {
+        return arena.onOne(random, node -> {
+            node.tell("exhaust");
             Arena.last(random, NodeSettings.RECLAIM_AFTER, NodeSettings.RECLAIM_AFTER.plusSeconds(2));
+            return (int) node.ask("release");
         });
     }
 }

@@ -13,10 +13,19 @@ final class SettlesConflict implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
+    public int strike(Arena arena, Random random) throws InterruptedException {
         PostgresSite site = (PostgresSite) arena.site();
-        site.whileRunning(() -> site.conflictWith(0.2));
+        long[] before = new long[1];
+        site.whileRunning(() -> {
+            before[0] = site.conflicts();
+            site.conflictWith(0.2);
+        });
         Arena.last(random, Duration.ofSeconds(1), Duration.ofSeconds(3));
-        site.whileRunning(() -> site.conflictWith(0));
+        long[] after = new long[1];
+        site.whileRunning(() -> {
+            site.conflictWith(0);
+            after[0] = site.conflicts();
+        });
+        return (int) (after[0] - before[0]);
     }
 }

@@ -12,12 +12,13 @@ final class Terminated implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) throws InterruptedException {
+    public int strike(Arena arena, Random random) throws InterruptedException {
         NodeProcess node = arena.nodes().take(random);
         String wrong = arena.nodes().terminate(node);
         if (!wrong.isEmpty()) {
             arena.findings().accept(wrong);
         }
         arena.nodes().startOne(random);
+        return 1;
     }
 }

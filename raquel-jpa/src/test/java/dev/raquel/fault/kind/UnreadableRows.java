@@ -20,7 +20,8 @@ public final class UnreadableRows implements Fault {
     }
 
     @Override
-    public void strike(Arena arena, Random random) {
+    public int strike(Arena arena, Random random) {
+        int written = 0;
         try (Connection connection = arena.site().connect();
                 Statement statement = connection.createStatement()) {
             for (String queue : new String[] {"plain", "loose", "shared", "lists", "loose_lists"}) {
@@ -28,9 +29,11 @@ public final class UnreadableRows implements Fault {
                         + queue + "', '" + PAYLOAD + "', 1, 10)");
                 statement.execute("insert into jobs (queue, status, payload) values ('" + queue + "', '" + STATUS
                         + "', '" + PAYLOAD + "')");
+                written += 2;
             }
         } catch (SQLException stopped) {
             // another fault has stopped the database: then there are fewer of them
         }
+        return written;
     }
 }

@@ -9,11 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,11 +23,13 @@ public final class NodeMain {
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
     private final FaultyJdbc faults;
-    private final AgroalDataSource pool;
+    private final FullPool full;
+    private final Work work;
 
-    private NodeMain(FaultyJdbc faults, AgroalDataSource pool) {
+    private NodeMain(FaultyJdbc faults, FullPool full, Work work) {
         this.faults = faults;
-        this.pool = pool;
+        this.full = full;
+        this.work = work;
     }
 
     /** Runs until its input or its process ends. */
@@ -56,7 +54,7 @@ public final class NodeMain {
         Queues.of(settings.queues()).forEach(queue -> work.subscribe(queue).start());
         Runtime.getRuntime().addShutdownHook(new Thread(raquel::close));
         System.out.println("ready");
-        new NodeMain(faults, pool).obey();
+        new NodeMain(faults, new FullPool(pool), work).obey();
         Runtime.getRuntime().halt(1);
     }
 
@@ -67,20 +65,12 @@ public final class NodeMain {
             switch (words[0]) {
                 case "fail" -> faults.failWith(Double.parseDouble(words[1]));
                 case "time" -> System.out.println(System.currentTimeMillis());
-                case "exhaust" -> exhaustPool(Long.parseLong(words[1]));
+                case "failed" -> System.out.println(faults.failed());
+                case "go-on" -> work.goOn();
+                case "exhaust" -> full.begin();
+                case "release" -> System.out.println(full.end());
                 default -> throw new IllegalArgumentException(line);
             }
-        }
-    }
-
-    private void exhaustPool(long millis) {
-        List<Connection> taken = PooledConnections.takeAll(pool, NodeSettings.POOL_SIZE);
-        try {
-            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            PooledConnections.giveBack(taken);
         }
     }
 }

@@ -6,11 +6,8 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionV
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A node's pool, as an application would have it: connections are looked at before they are handed out. Not without a
@@ -36,29 +33,6 @@ public final class PooledConnections {
                                     .credential(new SimplePassword(password)))));
         } catch (SQLException e) {
             throw new IllegalStateException(url, e);
-        }
-    }
-
-    /** Takes all that are to be had. */
-    static List<Connection> takeAll(AgroalDataSource pool, int most) {
-        List<Connection> taken = new ArrayList<>();
-        try {
-            for (int i = 0; i < most; i++) {
-                taken.add(pool.getConnection());
-            }
-        } catch (SQLException noMore) {
-            // which is what was wanted
-        }
-        return taken;
-    }
-
-    static void giveBack(List<Connection> taken) {
-        for (Connection connection : taken) {
-            try {
-                connection.close();
-            } catch (SQLException broken) {
-                // and the pool knows
-            }
         }
     }
 }

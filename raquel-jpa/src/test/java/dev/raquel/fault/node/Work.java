@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +25,17 @@ final class Work {
     private final Raquel raquel;
     private final EntityManagerFactory factory;
     private final Duration maxRunTime;
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
 
     Work(Raquel raquel, EntityManagerFactory factory, Duration maxRunTime) {
         this.raquel = raquel;
         this.factory = factory;
         this.maxRunTime = maxRunTime;
+    }
+
+    /** Lets the jobs that wait for it go on. */
+    void goOn() {
+        mayGoOn.countDown();
     }
 
     Subscription subscribe(Queues queue) {
@@ -76,7 +83,30 @@ final class Work {
             case ROLL_BACK -> rollBack(queue);
             case CLOSE_CONNECTION -> closeConnection(queue);
             case LEAVE_OPEN -> leaveOpen();
-            case HANG -> new CountDownLatch(1).await();
+            case HANG -> awaitIgnoringInterrupts(new CountDownLatch(1));
+            case FILL_HEAP -> fillHeap();
+            case WAIT -> {
+                System.out.println("begun");
+                awaitIgnoringInterrupts(mayGoOn);
+                System.out.println("goes on");
+            }
+        }
+    }
+
+    private static void awaitIgnoringInterrupts(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) {
+                // as such handlers do
+            }
+        }
+    }
+
+    private static void fillHeap() {
+        List<byte[]> taken = new ArrayList<>();
+        while (true) {
+            taken.add(new byte[100_000]);
         }
     }
 

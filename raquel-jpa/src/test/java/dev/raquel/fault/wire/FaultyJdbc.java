@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -23,6 +24,7 @@ public final class FaultyJdbc {
     private static final Set<String> MAY_FAIL = Set.of("getConnection", "commit", "rollback", "close");
 
     private final Random random;
+    private final AtomicInteger failed = new AtomicInteger();
     private volatile double probability;
     private volatile Predicate<String> next = call -> false;
 
@@ -34,6 +36,11 @@ public final class FaultyJdbc {
     /** From now on each call fails this often. */
     public void failWith(double newProbability) {
         probability = newProbability;
+    }
+
+    /** How many calls have failed so far. */
+    public int failed() {
+        return failed.get();
     }
 
     /** Fails the next call of a connection with this name, after it has taken effect; and none after that. */
@@ -91,7 +98,8 @@ public final class FaultyJdbc {
         }
     }
 
-    private static SQLException broken(String what) {
+    private SQLException broken(String what) {
+        failed.incrementAndGet();
         return new SQLException("A fault of the test's: " + what, "08006");
     }
 }

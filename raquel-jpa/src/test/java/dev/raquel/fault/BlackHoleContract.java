@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What is sent disappears, nobody is told, and nobody mends it: with what docs/guarantees.md has the driver, the pool and the
- * database told, nothing hangs for ever.
+ * What is sent disappears, nobody is told, and nobody mends it: with what docs/guarantees.md has the driver, the pool
+ * and the database told, nothing hangs for ever.
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class BlackHoleContract {
@@ -32,7 +32,9 @@ abstract class BlackHoleContract {
     private static final int JOBS = 40;
     private static final Duration LEASE = NodeSettings.RECLAIM_AFTER;
 
-    /** A connection may be tried, be asked for its state, and be closed, one timeout each; thrice, for a busy machine. */
+    /**
+     * A connection may be tried, be asked for its state, and be closed, one timeout each; thrice, for a busy machine.
+     */
     private static final Duration SOME_TIMEOUTS = NodeSettings.SOCKET_TIMEOUT.multipliedBy(9);
 
     private final Supplier<TestDatabase> fresh;

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rounds of faults, a minute each, for as long as {@code raquel.faults.minutes} says, on {@code raquel.faults.database}. Not a
- * part of the ordinary build, which its name keeps it out of; {@code mvn test -Pfaults} runs it.
+ * Rounds of faults, a minute each, for as long as {@code raquel.faults.minutes} says, on
+ * {@code raquel.faults.database}. Not a part of the ordinary build, which its name keeps it out of;
+ * {@code mvn test -Pfaults} runs it.
  */
 class FaultsSoak {
 

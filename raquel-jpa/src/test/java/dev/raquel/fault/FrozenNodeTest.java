@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A node is frozen in the midst of a job, which succeeds elsewhere; what the node does about it later changes nothing. */
+/**
+ * A node is frozen in the midst of a job, which succeeds elsewhere; what the node does about it later changes nothing.
+ */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FrozenNodeTest {
 

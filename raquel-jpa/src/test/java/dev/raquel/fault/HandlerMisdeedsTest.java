@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One handler does the worst that it can to its node, in a JVM of its own; its job ends all the same, and so do the others. */
+/**
+ * One handler does the worst that it can to its node, in a JVM of its own; its job ends all the same, and so do the
+ * others.
+ */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HandlerMisdeedsTest {
 

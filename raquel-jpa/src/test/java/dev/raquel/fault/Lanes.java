@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads that let faults strike, one after the other each, all of them together at the same time. Each lane has its share of
- * every shuffle of all faults, so none is left out for long; and none is left out at all.
+ * Threads that let faults strike, one after the other each, all of them together at the same time. Each lane has its
+ * share of every shuffle of all faults, so none is left out for long; and none is left out at all.
  */
 final class Lanes {
 
@@ -38,8 +38,8 @@ final class Lanes {
     }
 
     /**
-     * Starts so many that follow the plan of this seed, until then on the JVM's timer. After that only what has not struck yet
-     * strikes, and not for ever: a fault may find nothing to strike.
+     * Starts so many that follow the plan of this seed, until then on the JVM's timer. After that only what has not
+     * struck yet strikes, and not for ever: a fault may find nothing to strike.
      */
     static Lanes start(int count, Arena arena, long seed, long end) {
         Lanes lanes = new Lanes(arena, end);

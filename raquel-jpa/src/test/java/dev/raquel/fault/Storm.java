@@ -17,9 +17,9 @@ import java.util.logging.Logger;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One round: nodes work, jobs come, and faults strike from several sides at once. Then everything is made whole, what is left
- * is run, and the tables are looked at. The same seed makes the same jobs and the same faults in the same order; how they
- * fall together is up to the machine.
+ * One round: nodes work, jobs come, and faults strike from several sides at once. Then everything is made whole, what
+ * is left is run, and the tables are looked at. The same seed makes the same jobs and the same faults in the same
+ * order; how they fall together is up to the machine.
  */
 final class Storm {
 

@@ -9,8 +9,8 @@ public interface Fault {
     String name();
 
     /**
-     * Lets it happen, and sees to it that it is over: what was stopped is started, what was cut is whole. Returns how many
-     * it has struck of what it strikes (nodes, connections, commits, rows, calls); 0 if it has missed.
+     * Lets it happen, and sees to it that it is over: what was stopped is started, what was cut is whole. Returns how
+     * many it has struck of what it strikes (nodes, connections, commits, rows, calls); 0 if it has missed.
      *
      * @param arena where
      * @param random decides about moments, lengths and victims

@@ -4,7 +4,9 @@ import dev.raquel.fault.node.NodeSettings;
 import dev.raquel.fault.site.Signals;
 import java.util.Random;
 
-/** A node is frozen until its leases have run out and others have taken its jobs, and goes on as if nothing had been. */
+/**
+ * A node is frozen until its leases have run out and others have taken its jobs, and goes on as if nothing had been.
+ */
 final class Frozen implements Fault {
 
     @Override

@@ -14,8 +14,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A node in a JVM of its own. Says {@code ready} once its handlers are started, and obeys lines of its standard input; at the
- * end of that it dies at once, so that none outlives its test. Ends in good order when it is asked to, by a signal.
+ * A node in a JVM of its own. Says {@code ready} once its handlers are started, and obeys lines of its standard input;
+ * at the end of that it dies at once, so that none outlives its test. Ends in good order when it is asked to, by a
+ * signal.
  */
 public final class NodeMain {
 

@@ -128,7 +128,9 @@ final class Work {
         }
     }
 
-    /** Nobody holds it afterwards: the pool's connection is lost, which is the application's defect, and its only one. */
+    /**
+     * Nobody holds it afterwards: the pool's connection is lost, which is the application's defect, and its only one.
+     */
     private void leaveOpen() {
         EntityManager forgotten = factory.createEntityManager();
         forgotten.getTransaction().begin();

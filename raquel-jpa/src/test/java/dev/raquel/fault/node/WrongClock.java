@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The wall clock that a node's process sees, set by libfaketime where that is installed; elsewhere nothing is wrong with it.
- * The JVM's steady timer goes on as it is. Used by one thread at a time.
+ * The wall clock that a node's process sees, set by libfaketime where that is installed; elsewhere nothing is wrong
+ * with it. The JVM's steady timer goes on as it is. Used by one thread at a time.
  */
 public final class WrongClock {
 

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
- * A data source whose statements, commits and connections fail now and then, before or after they have taken effect, with
- * what a driver says when its connection breaks. A rollback and a close always take effect first: what a database does by
- * itself when a connection ends. Safe for use by many threads.
+ * A data source whose statements, commits and connections fail now and then, before or after they have taken effect,
+ * with what a driver says when its connection breaks. A rollback and a close always take effect first: what a database
+ * does by itself when a connection ends. Safe for use by many threads.
  */
 public final class FaultyJdbc {
 

@@ -71,8 +71,8 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * What goes through the connections that there are is lost for good, as if something on the way had forgotten them; new
-     * ones work.
+     * What goes through the connections that there are is lost for good, as if something on the way had forgotten them;
+     * new ones work.
      */
     public void swallowPresent() {
         links.forEach(Link::swallow);

@@ -6,6 +6,6 @@ import java.time.Duration;
 class PostgresStormTest extends StormContract {
 
     PostgresStormTest() {
-        super(PostgresSite::new, Duration.ofSeconds(30));
+        super(PostgresSite::new, Duration.ofSeconds(15));
     }
 }

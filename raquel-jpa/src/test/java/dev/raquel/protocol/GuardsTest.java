@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.raquel.Handling;
 import dev.raquel.JobStatus;
+import dev.raquel.internal.claim.CandidatesThenLock;
 import dev.raquel.internal.claim.ClaimOrder;
 import dev.raquel.internal.claim.ClaimStrategy;
-import dev.raquel.internal.claim.CandidatesThenLock;
 import dev.raquel.internal.claim.ClaimTokens;
 import dev.raquel.internal.claim.Claims;
 import dev.raquel.internal.claim.DueJobs;
-import dev.raquel.internal.claim.SingleStatement;
 import dev.raquel.internal.claim.Leases;
 import dev.raquel.internal.claim.OneByOne;
+import dev.raquel.internal.claim.SingleStatement;
 import dev.raquel.internal.claim.StoreFixture;
 import dev.raquel.internal.event.LifeEvents;
 import dev.raquel.internal.lifecycle.ClaimedJob;

@@ -16,10 +16,12 @@ public final class Stopping {
         timeoutNanos = timeout.toNanos();
     }
 
-    /** The stop begins; its time runs from now on. */
-    public void begin() {
-        deadline = System.nanoTime() + timeoutNanos;
-        begun.countDown();
+    /** The stop begins, unless it has; its time runs from the first call on. */
+    public synchronized void begin() {
+        if (!hasBegun()) {
+            deadline = System.nanoTime() + timeoutNanos;
+            begun.countDown();
+        }
     }
 
     /** Whether the node stops, or has stopped. */

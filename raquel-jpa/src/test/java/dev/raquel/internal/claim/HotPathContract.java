@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the statements of a job's life read, as Hibernate really sends them, beside a million finished jobs: some rows,
- * found along the index that is meant. The database itself says so.
+ * What the statements of a job's life read, as Hibernate really sends them, beside a million finished jobs, on H2 a
+ * hundred thousand: some rows, found along the index that is meant. The database itself says so.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HotPathContract {
@@ -93,7 +93,7 @@ abstract class HotPathContract {
         fresh.execute("insert into jobs (id, queue, status, payload, scheduled_at, claimed_at, claimed_by, attempts)"
                 + " select " + plans.idOfN() + ", concat('q', mod(n, 10)), case mod(n, 17) when 0 then 'exhausted'"
                 + " when 1 then 'cancelled' when 2 then 'expired' else 'success' end, '{}', n, n, 'node-1', 1 from "
-                + Series.from0(6));
+                + Series.from0(plans.finishedDigits()));
         insertOthers(fresh, "case mod(n, 2) when 0 then 'queued' else 'failed' end", "n + 1000"); // due
         insertOthers(fresh, "'queued'", "n + " + 2 * NOW); // in the future
         fresh.execute(plans.refreshStatistics()); // as mostly: of a moment when nothing was claimed

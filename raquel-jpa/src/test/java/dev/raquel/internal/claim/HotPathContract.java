@@ -247,8 +247,8 @@ abstract class HotPathContract {
 
     @Test
     void lookingForOldJobsAndDeletingThem() throws Exception {
-        UUID middle = UUID.fromString("00000000-0000-0000-0000-000000500000");
-        UUID later = UUID.fromString("00000000-0000-0000-0000-000000600000");
+        UUID middle = UUID.fromString("00000000-0000-0000-0000-000000050000");
+        UUID later = UUID.fromString("00000000-0000-0000-0000-000000060000");
 
         readsLittle(() -> assertThat(finished.page(middle, null, 100)).hasSize(100), PRIMARY);
         readsLittle(() -> assertThat(finished.page(null, middle, 100)).hasSize(100), PRIMARY);

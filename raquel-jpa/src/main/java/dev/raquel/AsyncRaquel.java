@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of {@link RaquelService}, run on the executor of the node (in a server a managed one), each in a
- * transaction of its own. A stage completes after the commit, with what the operation returns or with the exception that
- * it throws; with a {@link java.util.concurrent.RejectedExecutionException} if the executor takes nothing more. Safe for
- * use by many threads.
+ * transaction of its own. A stage completes after the commit, with what the operation returns or with the exception
+ * that it throws; with a {@link java.util.concurrent.RejectedExecutionException} if the executor takes nothing more.
+ * Safe for use by many threads.
  *
  * <p>In Java SE operations that no thread is free for wait in a list without a bound: whoever calls more than the
  * threads get done must wait for earlier stages, or the list grows until memory ends. In a server that is up to its

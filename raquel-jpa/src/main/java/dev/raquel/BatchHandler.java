@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface BatchHandler<T extends @Nullable Object> {
 
     /**
-     * Handles jobs in one transaction, unless the handling is {@link Handling#NON_TRANSACTIONAL}. Returning means success
-     * of each that has stated no other outcome. If it throws, or if one of the outcomes does not keep what the handler
-     * wrote, everything is rolled back, nothing is counted, and the jobs are handled again as lists of one; only what comes
-     * of that counts. Jobs that have failed before always come alone.
+     * Handles jobs in one transaction, unless the handling is {@link Handling#NON_TRANSACTIONAL}. Returning means
+     * success of each that has stated no other outcome. If it throws, or if one of the outcomes does not keep what the
+     * handler wrote, everything is rolled back, nothing is counted, and the jobs are handled again as lists of one;
+     * only what comes of that counts. Jobs that have failed before always come alone.
      *
      * @param jobs at least one, in the order of their start times; only to be used while this method runs
      * @throws Exception to have each of them handled alone, or, if there is but one, to fail it

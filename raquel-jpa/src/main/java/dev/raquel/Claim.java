@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that was claimed with {@link RaquelService#claim}: nobody else runs it for as long as the claim is good. Whoever
- * holds it settles it ({@link RaquelService#resolve}, {@link RaquelService#fail(Claim, String)} and their like), or gives
- * it back ({@link RaquelService#unclaim}).
+ * A job that was claimed with {@link RaquelService#claim}: nobody else runs it for as long as the claim is good.
+ * Whoever holds it settles it ({@link RaquelService#resolve}, {@link RaquelService#fail(Claim, String)} and their
+ * like), or gives it back ({@link RaquelService#unclaim}).
  *
  * <p>A claim is a lease: good until other nodes find it older than their reclaim-after, 60 seconds unless they are told
  * otherwise. {@link RaquelService#renew} makes it young again; nothing else does. Immutable, made by the library alone.

@@ -1,8 +1,8 @@
 package dev.raquel;
 
 /**
- * A claim does not hold its job any more: it was settled or given back already, or it grew too old and somebody else took
- * the job over. Nothing was written; roll back what was done for the job in this transaction.
+ * A claim does not hold its job any more: it was settled or given back already, or it grew too old and somebody else
+ * took the job over. Nothing was written; roll back what was done for the job in this transaction.
  */
 public class ClaimLostException extends RaquelException {
 

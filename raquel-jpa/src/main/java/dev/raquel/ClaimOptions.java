@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param claimAs how {@code claimed_by} begins, a suffix of its own follows for each claim; null for the node's name
  * @param expire whether jobs past their deadline become expired, once the claim meets one of them; they are passed over
  *     otherwise
- * @param reclaimAfter how old an unrenewed claim in these queues must be to be taken over first; null for the node's setting
+ * @param reclaimAfter how old an unrenewed claim in these queues must be to be taken over first; null for the node's
+ *     setting
  */
 public record ClaimOptions(
         List<String> queues,
@@ -34,7 +35,8 @@ public record ClaimOptions(
      * @param claimAs see {@link #claimAs()}
      * @param expire see {@link #expire()}
      * @param reclaimAfter see {@link #reclaimAfter()}
-     * @throws IllegalArgumentException if a queue's name or {@code claimAs} is blank, or {@code reclaimAfter} is negative
+     * @throws IllegalArgumentException if a queue's name or {@code claimAs} is blank, or {@code reclaimAfter} is
+     *     negative
      */
     public ClaimOptions {
         queues = List.copyOf(queues);

@@ -48,8 +48,8 @@ public record DequeueOptions(ClaimOptions claim, Type payloadType, Handling hand
     }
 
     /**
-     * The same with another handling. Without the lock, only the claim's lease keeps the job from others while the handler
-     * runs, and nothing renews it.
+     * The same with another handling. Without the lock, only the claim's lease keeps the job from others while the
+     * handler runs, and nothing renews it.
      *
      * <p>{@link Handling#NON_TRANSACTIONAL} runs the handler outside the caller's transaction, too, if there is one.
      *

@@ -19,12 +19,13 @@ public enum Handling {
 
     /**
      * For work that is long or slow: the handler runs without a transaction, and holds no connection. It may open
-     * transactions of its own, which commit on their own, whatever its outcome. Once it has ended, the job is settled in a
-     * transaction of its own. The row's lease is renewed meanwhile.
+     * transactions of its own, which commit on their own, whatever its outcome. Once it has ended, the job is settled
+     * in a transaction of its own. The row's lease is renewed meanwhile.
      *
-     * <p>In a server, a handler that would have a transaction all the same fails the deployment: a {@code @Transactional}
-     * one, or one of an enterprise bean with the container's transactions. Whether such a transaction commits is only known
-     * after the handler, and the job would succeed without it. Call a {@code @Transactional} method of another bean.
+     * <p>In a server, a handler that would have a transaction all the same fails the deployment: a
+     * {@code @Transactional} one, or one of an enterprise bean with the container's transactions. Whether such a
+     * transaction commits is only known after the handler, and the job would succeed without it. Call a
+     * {@code @Transactional} method of another bean.
      *
      * <p>A node that dies between the two leaves the job claimed, and it is run again: effects happen at least once.
      */

@@ -12,27 +12,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A handler that returns has succeeded; one that throws has failed. With the methods below it may decide otherwise
  * before it returns. They only note the outcome; the library writes it when the handler is through:
  *
- * <table class="striped">
- * <caption>What each outcome does</caption>
- * <tr><th>outcome</th><th>the job becomes</th><th>what the handler wrote</th></tr>
- * <tr><td>returns</td><td>success</td><td>is committed</td></tr>
+ * <table class="striped"> <caption>What each outcome does</caption> <tr><th>outcome</th><th>the job
+ * becomes</th><th>what the handler wrote</th></tr> <tr><td>returns</td><td>success</td><td>is committed</td></tr>
  * <tr><td>throws, {@link #fail}</td><td>failed, and is run again later; exhausted after its last retry; expired if its
- *     deadline comes first</td>
- *     <td>is rolled back</td></tr>
- * <tr><td>{@link #giveUp}</td><td>exhausted</td><td>is rolled back</td></tr>
- * <tr><td>{@link #reject}</td><td>queued, for another node</td><td>is rolled back</td></tr>
- * <tr><td>{@link #reschedule()}</td><td>queued, for later</td><td>is committed</td></tr>
- * <tr><td>{@link #cancel}</td><td>cancelled</td><td>is committed</td></tr>
- * </table>
+ * deadline comes first</td> <td>is rolled back</td></tr> <tr><td>{@link #giveUp}</td><td>exhausted</td><td>is rolled
+ * back</td></tr> <tr><td>{@link #reject}</td><td>queued, for another node</td><td>is rolled back</td></tr>
+ * <tr><td>{@link #reschedule()}</td><td>queued, for later</td><td>is committed</td></tr> <tr><td>{@link
+ * #cancel}</td><td>cancelled</td><td>is committed</td></tr> </table>
  *
  * <p>An exception beats an outcome stated before it. One by which the database sacrificed the handler's transaction for
- * another's, as in a deadlock, is not the handler's failure: the job is given back, no attempt is counted, and it is run
- * again soon; only a sixth in a row is a failure. If the handler's transaction was marked for rollback, success and
+ * another's, as in a deadlock, is not the handler's failure: the job is given back, no attempt is counted, and it is
+ * run again soon; only a sixth in a row is a failure. If the handler's transaction was marked for rollback, success and
  * {@code cancel} become a failure that says so; the other outcomes are written all the same.
  *
  * <p>The last column and the paragraph above are about the handler's own transaction. A handler that is {@link
- * Handling#NON_TRANSACTIONAL} has none: what it commits stays, whatever it throws or states, a deadlock is a failure like
- * any other, and if it leaves a transaction open, that is rolled back, and success and {@code cancel} become a failure.
+ * Handling#NON_TRANSACTIONAL} has none: what it commits stays, whatever it throws or states, a deadlock is a failure
+ * like any other, and if it leaves a transaction open, that is rolled back, and success and {@code cancel} become a
+ * failure.
  *
  * <p>The outcome methods throw {@link IllegalStateException} when an outcome is stated already, and after the attempt
  * has ended. They may be called from any thread, but only while the handler runs.
@@ -84,8 +80,8 @@ public interface Job<T extends @Nullable Object> {
 
     /**
      * Whether the handler should come to an end: the node shuts down, the job was taken from it, or it runs for longer
-     * than its handler's {@code maxRunTime}. Only a hint; a handler that goes on is settled as usual if the claim is still
-     * its own.
+     * than its handler's {@code maxRunTime}. Only a hint; a handler that goes on is settled as usual if the claim is
+     * still its own.
      *
      * @return whether to stop
      */
@@ -147,7 +143,9 @@ public interface Job<T extends @Nullable Object> {
      */
     void reschedule(Instant at, Duration delay);
 
-    /** Puts the job back for another node, due as it was; this node leaves it alone for a poll interval. Not a failure. */
+    /**
+     * Puts the job back for another node, due as it was; this node leaves it alone for a poll interval. Not a failure.
+     */
     void reject();
 
     /** Cancels the job: it is not run again. What the handler wrote is committed. */

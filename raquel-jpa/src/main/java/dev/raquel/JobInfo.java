@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorTrace the stack trace of the last failure; null if there is none
  * @param claimedBy the claim that it belongs to, or belonged to last; null if it was never claimed or was given back
  * @param claimedAt when it was claimed last, or its lease was renewed; null like {@code claimedBy}
- * @param finishedAt when its last attempt ended, or it was cancelled or expired; for a lost claim, when that was known to be
- *     alive last; null if none of that happened, or since it was rescheduled or requeued
+ * @param finishedAt when its last attempt ended, or it was cancelled or expired; for a lost claim, when that was known
+ *     to be alive last; null if none of that happened, or since it was rescheduled or requeued
  */
 public record JobInfo(
         UUID id,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Jobs come in the order in which they were enqueued. A page begins after a position, not after a number of rows, so
- * that pages neither overlap nor leave jobs out when others come and go meanwhile. No index serves this order: on a table
- * with many finished jobs, name queues and the states that wait.
+ * that pages neither overlap nor leave jobs out when others come and go meanwhile. No index serves this order: on a
+ * table with many finished jobs, name queues and the states that wait.
  *
  * @param queues the queues; none for all
  * @param statuses the states; none for all

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the earliest start; null for the moment of enqueueing
  * @param delay added to {@code at}, or to the moment of enqueueing
  * @param maxAge how long after its start time the job may still be started; null for ever
- * @param retryPolicy how often and how late it is run again after failures; null for what this node's handler of the queue
- *     states, or else {@link RetryPolicy#DEFAULT}
+ * @param retryPolicy how often and how late it is run again after failures; null for what this node's handler of the
+ *     queue states, or else {@link RetryPolicy#DEFAULT}
  */
 public record JobRequest(
         String queue,
@@ -69,8 +69,8 @@ public record JobRequest(
     }
 
     /**
-     * A new job with the queue, payload, age limit and retry policy of another one, due at once. The payload is taken as
-     * the text that is stored.
+     * A new job with the queue, payload, age limit and retry policy of another one, due at once. The payload is taken
+     * as the text that is stored.
      *
      * @param job the job to copy from
      * @return the request
@@ -143,8 +143,8 @@ public record JobRequest(
     }
 
     /**
-     * This request with a limit on retries, the rest of its retry policy left as it is. If it states none, the rest is that
-     * of {@link RetryPolicy#DEFAULT}, not of the queue's handler.
+     * This request with a limit on retries, the rest of its retry policy left as it is. If it states none, the rest is
+     * that of {@link RetryPolicy#DEFAULT}, not of the queue's handler.
      *
      * @param maxRetries how many retries the job gets
      * @return the new request

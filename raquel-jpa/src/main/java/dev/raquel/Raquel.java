@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>"The caller's transaction" is that of {@link #inTransaction} of this same object, or of its handler that runs on the
- * thread; another {@code Raquel} over the same factory does not see it. Safe for use by many threads. Close it before its
- * factory.
+ * <p>"The caller's transaction" is that of {@link #inTransaction} of this same object, or of its handler that runs on
+ * the thread; another {@code Raquel} over the same factory does not see it. Safe for use by many threads. Close it
+ * before its factory.
  */
 public final class Raquel extends ForwardingService implements AutoCloseable {
 
@@ -125,8 +125,8 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
     }
 
     /**
-     * The same with a handler of lists: it gets up to {@link SubscribeOptions#perTransaction} jobs at once, as many as are
-     * due, in one transaction unless it is {@link Handling#NON_TRANSACTIONAL}; and by {@link #drain} one at a time.
+     * The same with a handler of lists: it gets up to {@link SubscribeOptions#perTransaction} jobs at once, as many as
+     * are due, in one transaction unless it is {@link Handling#NON_TRANSACTIONAL}; and by {@link #drain} one at a time.
      *
      * @param options what it handles, and how
      * @param handler the code
@@ -170,8 +170,8 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
     }
 
     /**
-     * The same queue inside a transaction that the caller has begun on an entity manager of its own: the methods that run
-     * in the caller's transaction take part in that one. After its commit the handlers in this JVM are woken.
+     * The same queue inside a transaction that the caller has begun on an entity manager of its own: the methods that
+     * run in the caller's transaction take part in that one. After its commit the handlers in this JVM are woken.
      *
      * <pre>{@code
      * entityManager.getTransaction().begin();
@@ -289,8 +289,8 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
          * @param status how they ended: success, exhausted, cancelled or expired
          * @param age the time since their end
          * @return this builder
-         * @throws IllegalArgumentException if the state is not that of finished jobs, or the age is less than 1 ms or more
-         *     than 2^63-1 ms
+         * @throws IllegalArgumentException if the state is not that of finished jobs, or the age is less than 1 ms or
+         *     more than 2^63-1 ms
          */
         public Builder retention(JobStatus status, Duration age) {
             settings = settings.withRetention(settings.retention().with(status, age));
@@ -298,13 +298,14 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         }
 
         /**
-         * Whether nodes notify each other of jobs, on PostgreSQL, so that a job which any of them enqueues is handled within
-         * some milliseconds, and not at the next poll; false by default. To be set where jobs are enqueued and where they
-         * are handled. Nothing relies on it: a notification that is lost costs the wait for a poll.
+         * Whether nodes notify each other of jobs, on PostgreSQL, so that a job which any of them enqueues is handled
+         * within some milliseconds, and not at the next poll; false by default. To be set where jobs are enqueued and
+         * where they are handled. Nothing relies on it: a notification that is lost costs the wait for a poll.
          *
          * <p>After a commit, another thread sends a notification, in a transaction of its own, for all that has come
-         * together in some milliseconds. While a subscription is started, one connection of the unit and one thread listen.
-         * Jobs that start later are found by polling. On another database nothing of this happens; the log says so.
+         * together in some milliseconds. While a subscription is started, one connection of the unit and one thread
+         * listen. Jobs that start later are found by polling. On another database nothing of this happens; the log says
+         * so.
          *
          * @param notifyNodes true to notify, and to listen
          * @return this builder
@@ -315,8 +316,8 @@ public final class Raquel extends ForwardingService implements AutoCloseable {
         }
 
         /**
-         * The mapper that turns payloads into JSON; by default one that tolerates unknown properties and writes times as
-         * ISO text.
+         * The mapper that turns payloads into JSON; by default one that tolerates unknown properties and writes times
+         * as ISO text.
          *
          * @param mapper the mapper
          * @return this builder

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job queue: enqueues jobs, looks after those that are there, and claims them one by one for whoever does not want a
- * dispatcher.
+ * The job queue: enqueues jobs, looks after those that are there, and claims them one by one for whoever does not want
+ * a dispatcher.
  *
  * <p>In a server it is injected; in Java SE {@link Raquel} is one. Safe for use by many threads.
  *
- * <p><b>Transactions.</b> Each method says which one it runs in. "The caller's" is the JTA transaction of the thread, in
- * Java SE that of {@link Raquel#inTransaction} or {@link Raquel#joining}; where there is none, the method opens one of its
- * own and commits it before it returns. "Its own" is one that commits whatever becomes of the caller's.
+ * <p><b>Transactions.</b> Each method says which one it runs in. "The caller's" is the JTA transaction of the thread,
+ * in Java SE that of {@link Raquel#inTransaction} or {@link Raquel#joining}; where there is none, the method opens one
+ * of its own and commits it before it returns. "Its own" is one that commits whatever becomes of the caller's.
  *
  * <p><b>Errors.</b> What the database refuses comes out as {@link jakarta.persistence.PersistenceException}. Where a
  * method commits a transaction of its own and that fails, {@link CommitFailedException} comes out: it may have
@@ -35,27 +35,28 @@ public interface RaquelService {
      * @param queue the queue
      * @param payload the payload; a {@code String} is stored as it is, anything else as JSON; null for none
      * @return the job as it was written
-     * @throws IllegalArgumentException if the queue's name is none that {@link JobRequest} takes, or the payload cannot be
-     *     written; nothing is written then
+     * @throws IllegalArgumentException if the queue's name is none that {@link JobRequest} takes, or the payload cannot
+     *     be written; nothing is written then
      */
     JobInfo enqueue(String queue, @Nullable Object payload);
 
     /**
      * Adds a job: one insert, at once, in the caller's transaction. No commit, no job. The row does not go through the
-     * caller's persistence context, so clearing that loses nothing. After the commit the handlers in this JVM are woken.
+     * caller's persistence context, so clearing that loses nothing. After the commit the handlers in this JVM are
+     * woken.
      *
      * @param request the job
      * @return the job as it was written
-     * @throws IllegalArgumentException if the payload cannot be written as JSON, or is a text that databases cannot hold
-     *     (with a NUL character, or half a surrogate pair), or the start time is beyond the range of the column; nothing
-     *     is written then
+     * @throws IllegalArgumentException if the payload cannot be written as JSON, or is a text that databases cannot
+     *     hold (with a NUL character, or half a surrogate pair), or the start time is beyond the range of the column;
+     *     nothing is written then
      */
     JobInfo enqueue(JobRequest request);
 
     /**
-     * Adds many jobs in the caller's transaction, many in a statement where the database can do that, else by batches of inserts. The stream may be of any length: it is read as
-     * the batches are written, and closed before the commit. All are added, or none: where the caller has a transaction, it must
-     * roll that back if this method throws.
+     * Adds many jobs in the caller's transaction, many in a statement where the database can do that, else by batches
+     * of inserts. The stream may be of any length: it is read as the batches are written, and closed before the commit.
+     * All are added, or none: where the caller has a transaction, it must roll that back if this method throws.
      *
      * @param requests the jobs
      * @return how many were added
@@ -111,8 +112,8 @@ public interface RaquelService {
     }
 
     /**
-     * Names the queues that have jobs, finished ones included, in the caller's transaction. Reads the whole table, or the
-     * whole index.
+     * Names the queues that have jobs, finished ones included, in the caller's transaction. Reads the whole table, or
+     * the whole index.
      *
      * @return the names, sorted
      */
@@ -163,7 +164,8 @@ public interface RaquelService {
 
     /**
      * Puts finished jobs back, each as {@link #requeue(UUID)} does, in the caller's transaction, by guarded updates of
-     * some hundred rows each. What the query says about pages plays no part. Rows that others have locked are waited for.
+     * some hundred rows each. What the query says about pages plays no part. Rows that others have locked are waited
+     * for.
      *
      * @param query which jobs; if it names no states, all that can be requeued
      * @return how many were requeued
@@ -201,8 +203,8 @@ public interface RaquelService {
     boolean renew(Claim claim);
 
     /**
-     * Gives a claim back as if it had never been, in the caller's transaction: claimed becomes queued, and no attempt is
-     * counted.
+     * Gives a claim back as if it had never been, in the caller's transaction: claimed becomes queued, and no attempt
+     * is counted.
      *
      * @param claim the claim
      * @return whether it was given back; false if it did not hold its job any more
@@ -210,8 +212,8 @@ public interface RaquelService {
     boolean unclaim(Claim claim);
 
     /**
-     * Settles a claimed job as a success, by one guarded update in the caller's transaction: what the caller wrote in it
-     * and the job's success commit together.
+     * Settles a claimed job as a success, by one guarded update in the caller's transaction: what the caller wrote in
+     * it and the job's success commit together.
      *
      * @param claim the claim
      * @return the job as it was written
@@ -220,8 +222,8 @@ public interface RaquelService {
     JobInfo resolve(Claim claim);
 
     /**
-     * Settles a claimed job as a failure, by one guarded update in the caller's transaction: it becomes failed, to be run
-     * again as its retry policy says, or exhausted, or expired.
+     * Settles a claimed job as a failure, by one guarded update in the caller's transaction: it becomes failed, to be
+     * run again as its retry policy says, or exhausted, or expired.
      *
      * @param claim the claim
      * @param error what went wrong, for the {@code error} column
@@ -241,7 +243,8 @@ public interface RaquelService {
     JobInfo fail(Claim claim, Throwable error);
 
     /**
-     * Settles a claimed job as exhausted: it failed, and is not run again. One guarded update in the caller's transaction.
+     * Settles a claimed job as exhausted: it failed, and is not run again. One guarded update in the caller's
+     * transaction.
      *
      * @param claim the claim
      * @param error what went wrong, for the {@code error} column
@@ -284,8 +287,8 @@ public interface RaquelService {
     JobInfo reschedule(Claim claim, Instant at);
 
     /**
-     * Puts a claimed job back for somebody else, due as it was, by one guarded update in the caller's transaction. Counts
-     * an attempt, no failure. Claims made through this service leave the job alone for a poll interval.
+     * Puts a claimed job back for somebody else, due as it was, by one guarded update in the caller's transaction.
+     * Counts an attempt, no failure. Claims made through this service leave the job alone for a poll interval.
      *
      * @param claim the claim
      * @return the job as it was written
@@ -303,9 +306,9 @@ public interface RaquelService {
     JobInfo cancel(Claim claim);
 
     /**
-     * Claims one job and runs a handler for it on the calling thread, in transactions of its own. Takes over lost claims
-     * and expires late jobs first, as {@link #claim} does. Settles by what the handler does, see {@link Job}: an exception
-     * fails the job and is not thrown here. A thread that is interrupted meanwhile still is afterwards.
+     * Claims one job and runs a handler for it on the calling thread, in transactions of its own. Takes over lost
+     * claims and expires late jobs first, as {@link #claim} does. Settles by what the handler does, see {@link Job}: an
+     * exception fails the job and is not thrown here. A thread that is interrupted meanwhile still is afterwards.
      *
      * @param options which job, and how it is handled
      * @param handler the code
@@ -316,13 +319,14 @@ public interface RaquelService {
 
     /**
      * Runs all jobs of a queue that are due, one after the other on the calling thread, with the handler that this node
-     * has for the queue; each attempt in transactions of its own. Returns when none is due any more, those left out that
-     * wait again after their attempt: a drain runs each job once. Made for tests: enqueue, drain, look. Jobs that other
-     * threads or nodes have claimed are not waited for. A thread that is interrupted within a handler still is afterwards.
+     * has for the queue; each attempt in transactions of its own. Returns when none is due any more, those left out
+     * that wait again after their attempt: a drain runs each job once. Made for tests: enqueue, drain, look. Jobs that
+     * other threads or nodes have claimed are not waited for. A thread that is interrupted within a handler still is
+     * afterwards.
      *
-     * <p>Leases are renewed by the node's dispatcher. Where that is not started, a job that takes longer than the time after
-     * which lost claims are taken over may be run by another node meanwhile. What a {@link Handling#TRANSACTIONAL} handler
-     * writes is committed once all the same.
+     * <p>Leases are renewed by the node's dispatcher. Where that is not started, a job that takes longer than the time
+     * after which lost claims are taken over may be run by another node meanwhile. What a
+     * {@link Handling#TRANSACTIONAL} handler writes is committed once all the same.
      *
      * @param queue the queue
      * @return how many attempts were run
@@ -339,17 +343,18 @@ public interface RaquelService {
     AsyncRaquel async();
 
     /**
-     * Makes the job table as the change log does, if there is none, in a transaction of its own (where the database makes
-     * tables in transactions). For trials and tests; in production use the change log, which also brings later changes.
+     * Makes the job table as the change log does, if there is none, in a transaction of its own (where the database
+     * makes tables in transactions). For trials and tests; in production use the change log, which also brings later
+     * changes.
      *
-     * @throws RaquelException if the database is none that the library knows, or there is a table of this name that is not
-     *     as this version needs it
+     * @throws RaquelException if the database is none that the library knows, or there is a table of this name that is
+     *     not as this version needs it
      */
     void createSchema();
 
     /**
-     * Drops the job table with all jobs, if it is there, in a transaction of its own. What else refers to the table, a view
-     * for example, makes it fail.
+     * Drops the job table with all jobs, if it is there, in a transaction of its own. What else refers to the table, a
+     * view for example, makes it fail.
      *
      * @throws RaquelException if the database refuses
      * @throws IllegalStateException if the calling thread has a transaction open, which may have locked the table

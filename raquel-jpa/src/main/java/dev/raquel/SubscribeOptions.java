@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many attempts run at a time, 1 or more
  * @param retryPolicy for jobs enqueued through the same {@link Raquel} whose request states none; null for
  *     {@link RetryPolicy#DEFAULT}
- * @param giveUpOn exceptions after which another attempt makes no sense: the job becomes exhausted at once if the handler
- *     throws one of these types, or one whose cause is of them
+ * @param giveUpOn exceptions after which another attempt makes no sense: the job becomes exhausted at once if the
+ *     handler throws one of these types, or one whose cause is of them
  * @param maxRunTime see {@link #withMaxRunTime}; null for no limit
  * @param perTransaction see {@link #withPerTransaction}; 1 or more
  */
@@ -134,9 +134,9 @@ public record SubscribeOptions(
     }
 
     /**
-     * The same with an end to the renewal of leases, against handlers that hang. A job that runs for longer is told so by
-     * {@link Job#stopRequested}, and is taken over when its lease has run out: that counts as a failure, and it is run again
-     * as its retry policy says, though the thread may still be busy with it. Of no use to {@link
+     * The same with an end to the renewal of leases, against handlers that hang. A job that runs for longer is told so
+     * by {@link Job#stopRequested}, and is taken over when its lease has run out: that counts as a failure, and it is
+     * run again as its retry policy says, though the thread may still be busy with it. Of no use to {@link
      * Handling#TRANSACTIONAL_LOCKED}, where the row's lock keeps the job as long as the connection lives.
      *
      * @param maxRunTime how long a job may run, more than zero; no limit by default
@@ -149,11 +149,11 @@ public record SubscribeOptions(
     }
 
     /**
-     * The same with so many jobs in one transaction: for speed, where a handler's effects are all in the database of the
-     * jobs. The handler runs for one after the other, or, if it takes lists, for all at once, and all are settled together.
-     * If anything goes wrong in one of them, everything is rolled back, nothing is counted, and each is run again alone:
-     * one bad job costs time and nothing else. What a handler does elsewhere, a mail for example, it may then do twice.
-     * Jobs that have failed before never share.
+     * The same with so many jobs in one transaction: for speed, where a handler's effects are all in the database of
+     * the jobs. The handler runs for one after the other, or, if it takes lists, for all at once, and all are settled
+     * together. If anything goes wrong in one of them, everything is rolled back, nothing is counted, and each is run
+     * again alone: one bad job costs time and nothing else. What a handler does elsewhere, a mail for example, it may
+     * then do twice. Jobs that have failed before never share.
      *
      * @param perTransaction how many jobs at most, 1 to {@link #MOST_PER_TRANSACTION}; 1 by default
      * @return the new options

@@ -1,8 +1,8 @@
 package dev.raquel;
 
 /**
- * A handler in Java SE, and the dispatcher that claims jobs for it. Made by {@link Raquel#subscribe}. Safe for use by many
- * threads.
+ * A handler in Java SE, and the dispatcher that claims jobs for it. Made by {@link Raquel#subscribe}. Safe for use by
+ * many threads.
  */
 public interface Subscription extends AutoCloseable {
 
@@ -18,8 +18,8 @@ public interface Subscription extends AutoCloseable {
     /**
      * Stops claiming, gives back what has not started without counting an attempt, and waits for running handlers as
      * long as the shutdown timeout allows; then interrupts them. Those that end by throwing then are given back without
-     * counting an attempt; those that go on are left to be taken over. Stopping twice does nothing; a stopped subscription
-     * cannot be started again.
+     * counting an attempt; those that go on are left to be taken over. Stopping twice does nothing; a stopped
+     * subscription cannot be started again.
      */
     void stop();
 

@@ -22,9 +22,10 @@ import java.lang.annotation.Target;
  *
  * <p>Jobs are then rows in this unit's datasource, and {@link dev.raquel.RaquelService} joins the transactions in which
  * the application uses it. The bean is asked for once, when the queue is first needed, and only for its unit: the queue
- * reads and writes through sessions of its own. If it has a disposer, that is called when the application ends. The unit must be run by Hibernate, take part in JTA transactions and have
- * the entity {@code RaquelJob}, which it gets by itself unless {@code raquel.persistence-unit} or {@code raquel.enabled}
- * keeps it out. If it does not, or if there are two such beans, the deployment fails with a text that says so.
+ * reads and writes through sessions of its own. If it has a disposer, that is called when the application ends. The
+ * unit must be run by Hibernate, take part in JTA transactions and have the entity {@code RaquelJob}, which it gets by
+ * itself unless {@code raquel.persistence-unit} or {@code raquel.enabled} keeps it out. If it does not, or if there are
+ * two such beans, the deployment fails with a text that says so.
  *
  * <p>With one unit, or with the property {@code raquel.persistence-unit}, nobody needs this.
  */

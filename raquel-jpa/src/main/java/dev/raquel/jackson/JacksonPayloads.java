@@ -17,9 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payloads as JSON: strings as they are, everything else by Jackson. This is what a queue uses unless it is given another
- * {@link PayloadCodec}. It neither stores the name of a class nor follows one that is stored, unless the mapper is
- * told to. Safe for use by many threads.
+ * Payloads as JSON: strings as they are, everything else by Jackson. This is what a queue uses unless it is given
+ * another {@link PayloadCodec}. It neither stores the name of a class nor follows one that is stored, unless the mapper
+ * is told to. Safe for use by many threads.
  */
 public final class JacksonPayloads implements PayloadCodec {
 
@@ -41,9 +41,9 @@ public final class JacksonPayloads implements PayloadCodec {
     }
 
     /**
-     * Tolerates unknown properties and writes times as ISO text, so that old and new nodes can share a queue. Reads texts
-     * and numbers of any length, for what was accepted when it was enqueued must be readable; and numbers by an algorithm
-     * that does not take a thread for a minute when somebody sends two million digits.
+     * Tolerates unknown properties and writes times as ISO text, so that old and new nodes can share a queue. Reads
+     * texts and numbers of any length, for what was accepted when it was enqueued must be readable; and numbers by an
+     * algorithm that does not take a thread for a minute when somebody sends two million digits.
      *
      * @return a codec with a mapper of its own
      */

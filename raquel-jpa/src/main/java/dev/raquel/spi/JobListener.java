@@ -4,17 +4,17 @@ import dev.raquel.JobInfo;
 import dev.raquel.JobStatus;
 
 /**
- * Is told what has become of jobs by this node's doing, once that is committed: of every attempt that ended in success, in
- * failure or by cancelling, of jobs that were settled by hand or cancelled, that expired, and whose claim was lost by
- * another node and found by this one. What other nodes do is told there.
+ * Is told what has become of jobs by this node's doing, once that is committed: of every attempt that ended in success,
+ * in failure or by cancelling, of jobs that were settled by hand or cancelled, that expired, and whose claim was lost
+ * by another node and found by this one. What other nodes do is told there.
  *
- * <p>Called with no transaction on the thread: after an attempt on the thread of the attempt, otherwise, and after attempts
- * that were settled as a group, on a thread of the queue's executor. Interrupted if it still runs when the shutdown timeout
- * is over. What it throws is logged and changes nothing about the job, nor about other listeners. An attempt's
- * thread and its place in the queue are taken until it returns.
+ * <p>Called with no transaction on the thread: after an attempt on the thread of the attempt, otherwise, and after
+ * attempts that were settled as a group, on a thread of the queue's executor. Interrupted if it still runs when the
+ * shutdown timeout is over. What it throws is logged and changes nothing about the job, nor about other listeners. An
+ * attempt's thread and its place in the queue are taken until it returns.
  *
- * <p>Told at most once: not if the node dies between the commit and the call, nor where a commit was in doubt. What must
- * happen is better enqueued by the handler. Must be safe for use by many threads.
+ * <p>Told at most once: not if the node dies between the commit and the call, nor where a commit was in doubt. What
+ * must happen is better enqueued by the handler. Must be safe for use by many threads.
  */
 @FunctionalInterface
 public interface JobListener {
@@ -33,7 +33,8 @@ public interface JobListener {
 
     /**
      * A job has become what its status says: {@link JobStatus#SUCCESS}, {@link JobStatus#FAILED},
-     * {@link JobStatus#EXHAUSTED}, {@link JobStatus#EXPIRED} or {@link JobStatus#CANCELLED}. It may have changed again since.
+     * {@link JobStatus#EXHAUSTED}, {@link JobStatus#EXPIRED} or {@link JobStatus#CANCELLED}. It may have changed again
+     * since.
      *
      * @param job the job as it was committed
      */

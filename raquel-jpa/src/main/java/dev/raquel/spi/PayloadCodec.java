@@ -4,8 +4,8 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns payloads into text and back. In Java SE a queue is given one by {@link dev.raquel.Raquel.Builder#payloads}; in a
- * server it is the application's CDI bean of this type, if there is one. Without either it is {@link
+ * Turns payloads into text and back. In Java SE a queue is given one by {@link dev.raquel.Raquel.Builder#payloads}; in
+ * a server it is the application's CDI bean of this type, if there is one. Without either it is {@link
  * dev.raquel.jackson.JacksonPayloads}. Must be safe for use by many threads.
  */
 public interface PayloadCodec {

@@ -23,7 +23,9 @@ interface AbsurdRowsContract extends Contract {
     String MOST_INT = "2147483647";
     UUID ZEROS = new UUID(0, 0);
 
-    /** Inserts a row that is due, but for these columns. Its handler is told its payload, and fails where that says so. */
+    /**
+     * Inserts a row that is due, but for these columns. Its handler is told its payload, and fails where that says so.
+     */
     private UUID insert(String payload, String... columnsAndValues) {
         return insert(UUID.randomUUID(), payload, columnsAndValues);
     }

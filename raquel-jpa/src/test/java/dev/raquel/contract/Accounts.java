@@ -22,8 +22,8 @@ final class Accounts {
     }
 
     /**
-     * How a transaction begins that is not to be the victim of a deadlock: H2 rolls back the youngest, MariaDB and MySQL
-     * the one that has changed least, PostgreSQL the one that looks first.
+     * How a transaction begins that is not to be the victim of a deadlock: H2 rolls back the youngest, MariaDB and
+     * MySQL the one that has changed least, PostgreSQL the one that looks first.
      */
     static List<String> beOlderAndBigger(TestDatabase database) {
         return database.jdbcUrl().startsWith("jdbc:postgresql:")

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Handlers' transactions that the database sacrifices for those of others: their jobs are run again, and nobody notices. */
+/**
+ * Handlers' transactions that the database sacrifices for those of others: their jobs are run again, and nobody
+ * notices.
+ */
 interface ConflictContract extends Contract {
 
     /** The database chooses whom it rolls back; so often we let it choose until it was the handler's transaction. */

@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Exceptions that are too long, cannot be stored, or cannot be read: each is a failure of its job, and bounded in length. */
+/**
+ * Exceptions that are too long, cannot be stored, or cannot be read: each is a failure of its job, and bounded in
+ * length.
+ */
 interface ErrorTroubleContract extends Contract {
 
     int LONGEST_ERROR = 4_100;

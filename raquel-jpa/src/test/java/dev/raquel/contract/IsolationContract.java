@@ -64,7 +64,9 @@ interface IsolationContract extends Contract {
         assertThat(q().written("effect")).isTrue();
     }
 
-    /** From then on a transaction of REPEATABLE READ sees the table as it was, and may not write what was changed since. */
+    /**
+     * From then on a transaction of REPEATABLE READ sees the table as it was, and may not write what was changed since.
+     */
     private static void readTheTable(EntityManager entityManager) {
         entityManager.createQuery("select count(j) from RaquelJob j").getSingleResult();
     }

@@ -176,7 +176,9 @@ interface MovesContract extends Contract {
                 .hasValue(absurd.id());
     }
 
-    /** An update of many rows locks them as it finds them: then one of these two would have to be ended by the database. */
+    /**
+     * An update of many rows locks them as it finds them: then one of these two would have to be ended by the database.
+     */
     @Test
     default void aRequeueOfManyWaitsForNobodyWhoWaitsForIt() {
         q().raquel

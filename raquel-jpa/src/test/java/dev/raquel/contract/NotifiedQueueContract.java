@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Nodes that notify each other. They poll once an hour: what is handled within a test was told. The database's own clock, for
- * each node reads it by itself.
+ * Nodes that notify each other. They poll once an hour: what is handled within a test was told. The database's own
+ * clock, for each node reads it by itself.
  */
 abstract class NotifiedQueueContract extends QueueFixture {
 

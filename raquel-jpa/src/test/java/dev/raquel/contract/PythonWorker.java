@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that a worker of the Python library sends to a PostgreSQL table: it names its own 17 columns only, takes
- * claims over after 60 seconds, and settles by id.
+ * The statements that a worker of the Python library sends to a PostgreSQL table: it names its own 17 columns only,
+ * takes claims over after 60 seconds, and settles by id.
  */
 final class PythonWorker {
 

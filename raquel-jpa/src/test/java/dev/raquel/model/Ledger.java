@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** What the calls of rivals returned, and whether it adds up. Each claim ends in one way: settled, given back, or lost. */
+/**
+ * What the calls of rivals returned, and whether it adds up. Each claim ends in one way: settled, given back, or lost.
+ */
 final class Ledger {
 
     private final Map<UUID, Account> accounts = new HashMap<>();

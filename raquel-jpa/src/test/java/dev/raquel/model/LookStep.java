@@ -21,7 +21,9 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Reads the queue in all the ways that there are. {@code finishedFrom} and {@code finishedBefore} are told from now. */
+/**
+ * Reads the queue in all the ways that there are. {@code finishedFrom} and {@code finishedBefore} are told from now.
+ */
 record LookStep(
         List<String> queues,
         Set<JobStatus> statuses,

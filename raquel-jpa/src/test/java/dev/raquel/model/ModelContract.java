@@ -26,8 +26,8 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
 
 /**
- * The queue does what its model does, whatever several workers call, while time passes. After each call its result and the
- * whole table are compared. A new database is a subclass that names it, and how often to try.
+ * The queue does what its model does, whatever several workers call, while time passes. After each call its result and
+ * the whole table are compared. A new database is a subclass that names it, and how often to try.
  */
 abstract class ModelContract {
 

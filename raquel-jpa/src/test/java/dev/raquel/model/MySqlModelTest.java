@@ -22,7 +22,10 @@ class MySqlModelTest extends ModelContract {
         super.theQueueDoesWhatItsModelDoes(calls);
     }
 
-    /** Shows the test as skipped where the server cannot run; jqwik takes an assumption in a life cycle method for a failure. */
+    /**
+     * Shows the test as skipped where the server cannot run; jqwik takes an assumption in a life cycle method for a
+     * failure.
+     */
     static final class WhereMySqlRuns implements SkipExecutionHook {
 
         @Override

@@ -42,7 +42,10 @@ final class QueueModel {
     record ClaimWish(
             List<String> queues, long dueBy, boolean expire, long reclaimAfter, Set<UUID> avoided, Set<UUID> locked) {}
 
-    /** Takes over lost claims, then finds the job that is to be claimed now; if it meets a late one, expires those of the queue. */
+    /**
+     * Takes over lost claims, then finds the job that is to be claimed now; if it meets a late one, expires those of
+     * the queue.
+     */
     Optional<ModelJob> next(ClaimWish wish, long now) {
         all().filter(job -> wish.queues().isEmpty() || wish.queues().contains(job.queue))
                 .filter(job -> job.status.equals("claimed")

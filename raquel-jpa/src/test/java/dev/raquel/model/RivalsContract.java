@@ -26,8 +26,8 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
- * Several workers call at the same time for the same few jobs. Nobody knows in what order, but whatever it was, what the
- * calls returned and what the rows say must add up.
+ * Several workers call at the same time for the same few jobs. Nobody knows in what order, but whatever it was, what
+ * the calls returned and what the rows say must add up.
  */
 abstract class RivalsContract {
 

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Visits every world that can be reached, the nearest first, so that what it finds broken is reached by a shortest way. */
+/**
+ * Visits every world that can be reached, the nearest first, so that what it finds broken is reached by a shortest way.
+ */
 final class Explorer {
 
     /**

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The worlds that were reached, by number, and the steps between them. Worlds are expanded in the order of their numbers. */
+/**
+ * The worlds that were reached, by number, and the steps between them. Worlds are expanded in the order of their
+ * numbers.
+ */
 final class Graph {
 
     private final List<String> actors = new ArrayList<>();

@@ -2,7 +2,10 @@ package dev.raquel.protocol;
 
 /** What must hold, whatever happens. */
 enum Invariant {
-    /** A job is settled, given back or renewed only by the claim that it belongs to at that moment; so each claim ends once. */
+    /**
+     * A job is settled, given back or renewed only by the claim that it belongs to at that moment; so each claim ends
+     * once.
+     */
     ENDED_BY_ITS_OWN_CLAIM,
     /** A row goes from one state to another only as the life cycle's table says. */
     LEGAL_MOVE,

@@ -1,8 +1,8 @@
 package dev.raquel.protocol;
 
 /**
- * What has happened to one job, counted beside its row: effects of handlers that were committed, claims that ended with an
- * attempt and with a failure, and whether a handler ran to its end.
+ * What has happened to one job, counted beside its row: effects of handlers that were committed, claims that ended with
+ * an attempt and with a failure, and whether a handler ran to its end.
  */
 record Ledger(int effects, int attempts, int failures, boolean ran) {
 

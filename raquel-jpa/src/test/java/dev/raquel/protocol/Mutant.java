@@ -14,7 +14,9 @@ enum Mutant {
     SHARED_ROWS_NOT_COUNTED,
     /** The handler's transaction commits, and the job is settled in another one. */
     SETTLES_AFTER_THE_HANDLER,
-    /** Jobs of several claims are settled by one update, guarded by their ids and their tokens, but not by the pairs. */
+    /**
+     * Jobs of several claims are settled by one update, guarded by their ids and their tokens, but not by the pairs.
+     */
     GUARDS_NO_PAIRS,
     /** A renewal names the job alone. */
     RENEWS_WITHOUT_GUARD,

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node: the claims that it holds, the transactions that it has open, the claims whose commit got no answer; and where
- * rows are not locked, what it has seen of a due job and of a lost claim.
+ * One node: the claims that it holds, the transactions that it has open, the claims whose commit got no answer; and
+ * where rows are not locked, what it has seen of a due job and of a lost claim.
  */
 record Node(
         Phase phase,

@@ -57,8 +57,8 @@ final class Progress {
     }
 
     /**
-     * A world in a circle in which a job stays claimed though everybody who could go on all the time does: each actor takes a
-     * step there, or cannot somewhere.
+     * A world in a circle in which a job stays claimed though everybody who could go on all the time does: each actor
+     * takes a step there, or cannot somewhere.
      */
     OptionalInt claimedForEver(int job) {
         int[] component = new Components(graph, state -> graph.isClaimed(state, job)).numbers();

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All invariants hold in every world that can be reached. The numbers of worlds are stated so that a change of the protocol,
- * or a part of it that is not reached any more, is seen.
+ * All invariants hold in every world that can be reached. The numbers of worlds are stated so that a change of the
+ * protocol, or a part of it that is not reached any more, is seen.
  */
 class ProtocolTest {
 

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What is explored. Times are in ticks.
  *
- * @param together whether jobs may share a transaction, or be settled together; nobody renews then, or there are too many
- *     worlds
+ * @param together whether jobs may share a transaction, or be settled together; nobody renews then, or there are too
+ *     many worlds
  * @param skipLocked whether the database has {@code SKIP LOCKED}; else rows are read unlocked and then guarded
  * @param watched what must hold; what else breaks is passed over
  */
@@ -108,8 +108,8 @@ record Setting(
     }
 
     /**
-     * How old a reading of the clock may be when it is used: fresh, or as old as a lease, after a stall. With two jobs just
-     * fresh, or there are too many worlds; a lease runs out there while time passes.
+     * How old a reading of the clock may be when it is used: fresh, or as old as a lease, after a stall. With two jobs
+     * just fresh, or there are too many worlds; a lease runs out there while time passes.
      */
     List<Integer> lags() {
         return together ? List.of(0) : List.of(0, LEASE);

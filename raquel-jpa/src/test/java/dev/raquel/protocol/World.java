@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Everything at one moment: the database's time and its committed rows, the nodes, and transactions whose node has gone or
- * has given up waiting for an answer. Immutable.
+ * Everything at one moment: the database's time and its committed rows, the nodes, and transactions whose node has gone
+ * or has given up waiting for an answer. Immutable.
  *
  * @param late transactions that the database has not ended yet, though nobody waits for them
  * @param left what may still go wrong

@@ -53,7 +53,9 @@ public class Console implements AutoCloseable {
         execute("checkpoint");
     }
 
-    /** Looks every millisecond until a condition does not hold any more: there is no signal that all contestants give. */
+    /**
+     * Looks every millisecond until a condition does not hold any more: there is no signal that all contestants give.
+     */
     public void awaitNot(String condition, long timeoutNanos) throws SQLException {
         long deadline = System.nanoTime() + timeoutNanos;
         while (isTrue(condition)) {

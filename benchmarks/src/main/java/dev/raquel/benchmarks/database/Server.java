@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL, as durable as one is by default, started here and stopped with this. The same for all contestants. */
+/**
+ * A real PostgreSQL, as durable as one is by default, started here and stopped with this. The same for all contestants.
+ */
 public final class Server implements AutoCloseable {
 
     private static final Map<String, String> SETTINGS = Map.of(

@@ -11,7 +11,9 @@ record CrowdedTable(Database database) {
     private static final int WAITING_IN_EACH = 100;
     private static final String NOW = "(extract(epoch from now()) * 1000)::bigint";
 
-    /** Fills it with so many finished rows, a tenth as many that are due in a day, and 100 queues that nobody handles. */
+    /**
+     * Fills it with so many finished rows, a tenth as many that are due in a day, and 100 queues that nobody handles.
+     */
     void fill(long finished) throws SQLException {
         JobsTable.create(database);
         insert(

@@ -13,9 +13,9 @@ import dev.raquel.benchmarks.throughput.Timed;
 import java.util.List;
 
 /**
- * Jobs a second in each tenth of a long run, while somebody holds an old snapshot: nothing that the run leaves behind can be
- * vacuumed. How much of the decay is PostgreSQL's, the hand-written loop beside it shows. Once with jobs that are due one
- * after the other, and once with jobs that are all due at the same moment, which no claim can begin behind.
+ * Jobs a second in each tenth of a long run, while somebody holds an old snapshot: nothing that the run leaves behind
+ * can be vacuumed. How much of the decay is PostgreSQL's, the hand-written loop beside it shows. Once with jobs that
+ * are due one after the other, and once with jobs that are all due at the same moment, which no claim can begin behind.
  */
 public final class Decay implements Program {
 

@@ -15,8 +15,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Jobs a second beside many rows that are no work, against a table without them. The crowded table stays for all rounds, and
- * keeps the finished jobs of each; the empty one is new each time. Last in a round the library deletes finished jobs meanwhile.
+ * Jobs a second beside many rows that are no work, against a table without them. The crowded table stays for all
+ * rounds, and keeps the finished jobs of each; the empty one is new each time. Last in a round the library deletes
+ * finished jobs meanwhile.
  */
 public final class Flat implements Program {
 

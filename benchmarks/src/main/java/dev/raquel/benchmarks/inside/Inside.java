@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many jobs a second each kind settles in an application in WildFly, with the server's datasource, its transactions and
- * its threads: on PostgreSQL, beside hand-written loops in the same application, and on the server's own H2, where the loops'
- * claims would lock each other out: H2 locks every due row before it takes the first few.
+ * How many jobs a second each kind settles in an application in WildFly, with the server's datasource, its transactions
+ * and its threads: on PostgreSQL, beside hand-written loops in the same application, and on the server's own H2, where
+ * the loops' claims would lock each other out: H2 locks every due row before it takes the first few.
  */
 public final class Inside implements Program {
 

@@ -36,7 +36,9 @@ final class WildFly implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts one whose datasource is what the script makes it, with options of the JVM and its files in a directory. */
+    /**
+     * Starts one whose datasource is what the script makes it, with options of the JVM and its files in a directory.
+     */
     static WildFly started(String script, List<String> options, Path under) throws IOException, InterruptedException {
         Path base = Files.createTempDirectory(Files.createDirectories(under), "wildfly");
         copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));

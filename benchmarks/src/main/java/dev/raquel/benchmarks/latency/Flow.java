@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many jobs a second go through two nodes: eight threads enqueue on one, each job in a transaction of its own, as fast as
- * they can, and the other one handles them meanwhile. The clock runs from the first to the start of the last.
+ * How many jobs a second go through two nodes: eight threads enqueue on one, each job in a transaction of its own, as
+ * fast as they can, and the other one handles them meanwhile. The clock runs from the first to the start of the last.
  */
 public final class Flow implements Program {
 

@@ -8,7 +8,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Claims 50 in a transaction of their own; then for each job: the handler, the guarded update that settles it, a commit.
+ * Claims 50 in a transaction of their own; then for each job: the handler, the guarded update that settles it, a
+ * commit.
  *
  * @param locking whether each job's transaction begins by locking its row
  */

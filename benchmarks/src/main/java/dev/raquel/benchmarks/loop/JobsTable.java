@@ -51,7 +51,9 @@ public final class JobsTable {
                 + database.dialect().series(0, jobs - 1));
     }
 
-    /** Throws unless the queue holds so many jobs, each of which has succeeded at its first attempt; waits for the last. */
+    /**
+     * Throws unless the queue holds so many jobs, each of which has succeeded at its first attempt; waits for the last.
+     */
     public static void requireSucceededOnce(Console database, long jobs) throws SQLException {
         database.awaitNot(unsettled(QUEUE), TimeUnit.MINUTES.toNanos(1));
         long succeeded = database.number(
@@ -68,8 +70,8 @@ public final class JobsTable {
     }
 
     /**
-     * What holds as long as a job of a queue waits, if only for a retry within the hour, or any is claimed; answered by the
-     * two partial indexes.
+     * What holds as long as a job of a queue waits, if only for a retry within the hour, or any is claimed; answered by
+     * the two partial indexes.
      */
     public static String unsettled(String queue) {
         return "exists (select 1 from jobs where queue = '" + queue + "' and due_at between 0 and "

@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * transaction-outbox: a job is a call of a method, run in a transaction of its own which also deletes its row. It is handed
- * to an executor by the commit that enqueues it, its fastest way; that executor has no threads until the clock starts.
+ * transaction-outbox: a job is a call of a method, run in a transaction of its own which also deletes its row. It is
+ * handed to an executor by the commit that enqueues it, its fastest way; that executor has no threads until the clock
+ * starts.
  */
 public record Gruelbox() implements Contestant {
 

@@ -5,8 +5,8 @@ import dev.raquel.benchmarks.database.Database;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets one contestant handle its jobs once. The clock runs from the first call of a handler until the last job is settled
- * in the table; that every job was handled exactly once is checked when the workers have stopped.
+ * Lets one contestant handle its jobs once. The clock runs from the first call of a handler until the last job is
+ * settled in the table; that every job was handled exactly once is checked when the workers have stopped.
  */
 public record Round(Database database, Settings settings) {
 

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many jobs a second each contestant settles. Each round runs all of them, beginning with another one each time. */
+/**
+ * How many jobs a second each contestant settles. Each round runs all of them, beginning with another one each time.
+ */
 public final class Throughput implements Program {
 
     @Override

@@ -46,8 +46,8 @@ public abstract class Work {
     }
 
     /**
-     * How many seconds have passed since the first handler was called: how long workers take to start, and to look for the
-     * first time, is no matter of throughput.
+     * How many seconds have passed since the first handler was called: how long workers take to start, and to look for
+     * the first time, is no matter of throughput.
      */
     public final double seconds() {
         return (System.nanoTime() - begin.get()) / 1e9;

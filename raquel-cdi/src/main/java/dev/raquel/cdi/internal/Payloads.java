@@ -12,8 +12,8 @@ final class Payloads {
     private Payloads() {}
 
     /**
-     * The application's own way, if it has one of these beans, else ours. They come from the whole deployment, since from
-     * the {@code lib} of an EAR none of a web application's could be injected.
+     * The application's own way, if it has one of these beans, else ours. They come from the whole deployment, since
+     * from the {@code lib} of an EAR none of a web application's could be injected.
      *
      * @throws jakarta.enterprise.inject.AmbiguousResolutionException if it has two, and says not which one it means
      */

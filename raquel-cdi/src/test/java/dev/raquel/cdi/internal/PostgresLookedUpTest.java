@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** The service of an application that does not have it injected, and handles nothing: its node is made, but never started. */
+/**
+ * The service of an application that does not have it injected, and handles nothing: its node is made, but never
+ * started.
+ */
 class PostgresLookedUpTest {
 
     private static final Map<String, String> NOTIFIED = Map.of("raquel.notify-nodes", "true");

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** An application whose nodes notify each other, over JTA. The other node is whoever speaks and listens by plain SQL. */
+/**
+ * An application whose nodes notify each other, over JTA. The other node is whoever speaks and listens by plain SQL.
+ */
 class PostgresNotifiedTest {
 
     private static final String CHANNEL = "raquel.public.jobs";

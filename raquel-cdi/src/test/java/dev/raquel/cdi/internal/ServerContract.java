@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** One application on one database for all tests of a class, and the certainty that none of them leaves anything open. */
+/**
+ * One application on one database for all tests of a class, and the certainty that none of them leaves anything open.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServerContract {
 

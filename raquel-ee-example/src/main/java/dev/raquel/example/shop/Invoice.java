@@ -10,8 +10,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * An invoice, written by the handler of a job. The order's id is unique in its table: were a job's writes ever committed
- * twice, the database would refuse the second invoice.
+ * An invoice, written by the handler of a job. The order's id is unique in its table: were a job's writes ever
+ * committed twice, the database would refuse the second invoice.
  */
 @Entity
 @Table(name = "invoices")

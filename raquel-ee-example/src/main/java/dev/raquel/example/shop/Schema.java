@@ -17,8 +17,8 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /**
- * Brings the tables up to date when the shop is deployed, before the first job is claimed: startup beans come before the
- * web application starts, and Raquel starts with that. Liquibase commits by itself, so no JTA transaction here.
+ * Brings the tables up to date when the shop is deployed, before the first job is claimed: startup beans come before
+ * the web application starts, and Raquel starts with that. Liquibase commits by itself, so no JTA transaction here.
  */
 @Startup
 @Singleton

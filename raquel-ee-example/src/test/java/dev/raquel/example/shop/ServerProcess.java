@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A server with the shop on it, as a process of its own: one that can be killed. Its base directory (configuration, data,
- * deployments) is a fresh copy for each instance of this class, and stays through kill and start.
+ * A server with the shop on it, as a process of its own: one that can be killed. Its base directory (configuration,
+ * data, deployments) is a fresh copy for each instance of this class, and stays through kill and start.
  */
 abstract class ServerProcess {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The shop on a real server, over HTTP; the same shop.war on each. The tests share one server; each looks only at its own
- * orders.
+ * The shop on a real server, over HTTP; the same shop.war on each. The tests share one server; each looks only at its
+ * own orders.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ShopContract {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two servers, each a process of its own, share a queue in one PostgreSQL; one of them is suspended for a while, and killed
- * while it works.
+ * Two servers, each a process of its own, share a queue in one PostgreSQL; one of them is suspended for a while, and
+ * killed while it works.
  */
 class TwoServersIT {
 

@@ -7,7 +7,10 @@ import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions that the caller begins and ends on an entity manager of its own. Used by one thread at a time, as that is. */
+/**
+ * Transactions that the caller begins and ends on an entity manager of its own. Used by one thread at a time, as that
+ * is.
+ */
 final class CallersTransactions implements Transactions {
 
     private final LocalTransactions transactions;

@@ -2,7 +2,9 @@ package dev.raquel.internal.local;
 
 import java.util.List;
 
-/** Stops many things at the same time: else each would go on while another is waited for, and the waits would add up. */
+/**
+ * Stops many things at the same time: else each would go on while another is waited for, and the waits would add up.
+ */
 public final class Stops {
 
     private Stops() {}

@@ -15,8 +15,8 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
  * The persistence units that are open and have the job table mapped, of the application whose class loader has loaded
- * this class. Hibernate finds it as a service and tells it of every unit that is built; so nobody has to ask a server for
- * a unit by a name that only the application knows. Keeps no unit alive. Safe for use by many threads.
+ * this class. Hibernate finds it as a service and tells it of every unit that is built; so nobody has to ask a server
+ * for a unit by a name that only the application knows. Keeps no unit alive. Safe for use by many threads.
  */
 public final class UnitsWithJobs implements Integrator {
 

@@ -173,7 +173,10 @@ abstract class ClaimStrategyContract {
         assertThat(claimed.taken()).isEqualTo(2);
     }
 
-    /** Where rows are not locked, others may run a job and put it back between the moment it was seen and that it is taken. */
+    /**
+     * Where rows are not locked, others may run a job and put it back between the moment it was seen and that it is
+     * taken.
+     */
     @Test
     void whatIsTakenWithoutALockIsTheRowAsItIsThenAndNotAsItWasSeen() {
         insert(1);

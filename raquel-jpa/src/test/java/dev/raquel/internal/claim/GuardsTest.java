@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The conditions of updates that no race shows where {@code SKIP LOCKED} works, since the rows are locked before: nothing
- * is written if the row has changed since it was read.
+ * The conditions of updates that no race shows where {@code SKIP LOCKED} works, since the rows are locked before:
+ * nothing is written if the row has changed since it was read.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuardsTest {

@@ -172,7 +172,9 @@ interface OpenClaimContract {
                 assertThat(payloads(claims.claim("q", 2, List.of(), START))).containsExactlyInAnyOrder("1", "2"));
     }
 
-    /** A new job of the same queue, due among those that are being claimed; cancelled in time, it is in nobody's way. */
+    /**
+     * A new job of the same queue, due among those that are being claimed; cancelled in time, it is in nobody's way.
+     */
     private JobState enqueueBeside() {
         return s().transactions.inNew(() -> {
             JobState job = new JobState(
@@ -201,7 +203,10 @@ interface OpenClaimContract {
         return s().transactions.inNew(() -> s().store().moveUnclaimed(job, Lifecycle.cancel(job, START)));
     }
 
-    /** Transactions of which the one that has claimed jobs is given up while it is open, and is committed once it is released. */
+    /**
+     * Transactions of which the one that has claimed jobs is given up while it is open, and is committed once it is
+     * released.
+     */
     final class GivenUp extends ForwardingTransactions {
 
         final CountDownLatch release = new CountDownLatch(1);

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Real transactions, of which those of a handler, those after it, or those of a claim loop fail as often as they are told to. */
+/**
+ * Real transactions, of which those of a handler, those after it, or those of a claim loop fail as often as they are
+ * told to.
+ */
 final class FaultyTransactions extends ForwardingTransactions {
 
     final AtomicInteger conflictsOfHandlers = new AtomicInteger();

@@ -155,7 +155,9 @@ class GiveBacksAtStopTest {
         assertThat(count(JobStatus.CLAIMED)).isEqualTo(2);
     }
 
-    /** Those of give-backs begin when they may, and fail as often as told. A claim is answered once the stop has begun. */
+    /**
+     * Those of give-backs begin when they may, and fail as often as told. A claim is answered once the stop has begun.
+     */
     private final class SlowGiveBacks extends ForwardingTransactions {
 
         SlowGiveBacks(LocalTransactions real) {

@@ -46,7 +46,9 @@ class StartingThreadsTest {
         database.close();
     }
 
-    /** Nobody looks again before the first one would have waited too long: what begins sooner was looked for in time. */
+    /**
+     * Nobody looks again before the first one would have waited too long: what begins sooner was looked for in time.
+     */
     @Test
     void itBeginsOnceTheFirstOneHas() throws InterruptedException {
         boolean inTime = false;

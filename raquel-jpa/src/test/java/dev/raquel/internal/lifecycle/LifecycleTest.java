@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every move from every state: exactly what it writes, or a refusal. */
 class LifecycleTest {
 
-    /** All moves that there are, column by column; {@code =} stays as it was, {@code -} becomes NULL. What is not here is refused. */
+    /**
+     * All moves that there are, column by column; {@code =} stays as it was, {@code -} becomes NULL. What is not here
+     * is refused.
+     */
     private static final String LEGAL = """
             move               | from      | to        | scheduled_at | attempts | failures | expires_at | error  | trace | claimed_by | claimed_at | finished_at
             claim              | queued    | claimed   | =            | =        | =        | -          | =      | =     | node-1     | 3000       | =

@@ -51,7 +51,10 @@ abstract class JobTableContract {
         this.product = product;
     }
 
-    /** What the entity cannot say about the table: with a minus what it leaves out, with a plus what stands there instead. */
+    /**
+     * What the entity cannot say about the table: with a minus what it leaves out, with a plus what stands there
+     * instead.
+     */
     abstract Set<String> unknownToTheEntity();
 
     @BeforeEach

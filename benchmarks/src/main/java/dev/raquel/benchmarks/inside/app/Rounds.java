@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Runs one round in a table that is empty before. The dispatcher runs all the time, so the jobs are due at a moment that
- * is yet to come, when all is prepared; a last one, enqueued at that moment, wakes the dispatcher.
+ * Runs one round in a table that is empty before. The dispatcher runs all the time, so the jobs are due at a moment
+ * that is yet to come, when all is prepared; a last one, enqueued at that moment, wakes the dispatcher.
  */
 @ApplicationScoped
 public class Rounds {

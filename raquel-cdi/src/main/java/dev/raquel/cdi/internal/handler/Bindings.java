@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The annotations that bind interceptors to observer methods, as the container sees them: what is written at the method or
- * its bean, and what other bindings and stereotypes bring along, which are annotations with annotations.
+ * The annotations that bind interceptors to observer methods, as the container sees them: what is written at the method
+ * or its bean, and what other bindings and stereotypes bring along, which are annotations with annotations.
  */
 public final class Bindings {
 
@@ -22,7 +22,10 @@ public final class Bindings {
         this.beans = beans;
     }
 
-    /** The annotation of this type that counts: at the method rather than at its bean, written rather than brought along. */
+    /**
+     * The annotation of this type that counts: at the method rather than at its bean, written rather than brought
+     * along.
+     */
     <A extends Annotation> Optional<A> find(HandlerMethod observer, Class<A> type) {
         return of(observer).filter(type::isInstance).map(type::cast).findFirst();
     }

@@ -8,7 +8,10 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What we tell whoever deploys a handler that cannot work: an id to search for, what is wrong and where, and what to do. */
+/**
+ * What we tell whoever deploys a handler that cannot work: an id to search for, what is wrong and where, and what to
+ * do.
+ */
 public final class HandlerMessages {
 
     private HandlerMessages() {}

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Runs an observer method for a job or a list of jobs, by a direct call: the container fires no event, and no other observer is asked.
- * What the method throws comes out as it was thrown.
+ * Runs an observer method for a job or a list of jobs, by a direct call: the container fires no event, and no other
+ * observer is asked. What the method throws comes out as it was thrown.
  */
 public final class ObserverHandler implements BatchHandler<Object> {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Whether a handler's work is done when the call of its method returns. Else its job would be settled as a success before
- * anything has happened, and what fails afterwards would be lost.
+ * Whether a handler's work is done when the call of its method returns. Else its job would be settled as a success
+ * before anything has happened, and what fails afterwards would be lost.
  */
 final class SynchronyRules {
 

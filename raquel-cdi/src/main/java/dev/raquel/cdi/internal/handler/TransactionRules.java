@@ -10,7 +10,10 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether what a handler says about transactions goes with its handling, and an observer of life events with having none. */
+/**
+ * Whether what a handler says about transactions goes with its handling, and an observer of life events with having
+ * none.
+ */
 public final class TransactionRules {
 
     private static final Set<TxType> LEAVING = Set.of(TxType.REQUIRES_NEW, TxType.NOT_SUPPORTED, TxType.NEVER);

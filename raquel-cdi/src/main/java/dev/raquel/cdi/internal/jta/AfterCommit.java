@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one transaction has to do once it has committed, in one synchronization however many jobs it enqueues. Belongs to
- * the thread of the transaction.
+ * What one transaction has to do once it has committed, in one synchronization however many jobs it enqueues. Belongs
+ * to the thread of the transaction.
  */
 final class AfterCommit implements Synchronization {
 

@@ -14,9 +14,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 
 /**
- * The calling thread's transaction, whoever the caller is. Usually it is the server's {@code UserTransaction}: the one way
- * on Payara that lets plain JDBC into the transaction. But Payara keeps that from enterprise beans whose transactions are
- * the container's; for them it is the transaction manager that Hibernate has found.
+ * The calling thread's transaction, whoever the caller is. Usually it is the server's {@code UserTransaction}: the one
+ * way on Payara that lets plain JDBC into the transaction. But Payara keeps that from enterprise beans whose
+ * transactions are the container's; for them it is the transaction manager that Hibernate has found.
  */
 public final class CallersTransaction implements UserTransaction {
 

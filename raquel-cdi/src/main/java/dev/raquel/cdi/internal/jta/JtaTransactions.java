@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JTA transactions of the calling thread. Those that it begins, it ends, whatever happens in them: no thread leaves with
- * a transaction that it did not bring. Safe for use by many threads.
+ * JTA transactions of the calling thread. Those that it begins, it ends, whatever happens in them: no thread leaves
+ * with a transaction that it did not bring. Safe for use by many threads.
  */
 public final class JtaTransactions implements Transactions {
 
@@ -97,8 +97,8 @@ public final class JtaTransactions implements Transactions {
     }
 
     /**
-     * Payara starts the threads that watch over timeouts when they are first needed: they would keep the class loader of an
-     * application that begins transactions before others do.
+     * Payara starts the threads that watch over timeouts when they are first needed: they would keep the class loader
+     * of an application that begins transactions before others do.
      */
     private void begin(Duration timeout) {
         Thread thread = Thread.currentThread();

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public class OutsideTransactions {
 
     /**
-     * Runs work without the thread's transaction, which is there again afterwards. Public, because Weld takes the call of
-     * a method that is not, while the same thread is in it already, for a call of the bean on itself: no interceptor runs.
+     * Runs work without the thread's transaction, which is there again afterwards. Public, because Weld takes the call
+     * of a method that is not, while the same thread is in it already, for a call of the bean on itself: no interceptor
+     * runs.
      */
     @Transactional(TxType.NOT_SUPPORTED)
     public <T extends @Nullable Object> T run(Supplier<T> work) {

@@ -18,13 +18,17 @@ import javax.naming.NamingException;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The resources as a Jakarta EE server injects them: its default executor and thread factory, and its transactions. The one class that knows what they are called.
+ * The resources as a Jakarta EE server injects them: its default executor and thread factory, and its transactions. The
+ * one class that knows what they are called.
  */
 @ApplicationScoped
 @NullUnmarked
 public class InjectedResources implements ServerResources {
 
-    /** The container's bean: as a {@code @Resource}, a bean with transactions of the container may not be the first to ask. */
+    /**
+     * The container's bean: as a {@code @Resource}, a bean with transactions of the container may not be the first to
+     * ask.
+     */
     @Inject
     private UserTransaction userTransaction;
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * What the code of each web application of an EAR needs around it: on Payara a bean's resources are looked up in the
- * {@code java:comp} of the thread that first calls it, and our threads have that of the web application that starts first.
- * Safe for use by many threads.
+ * {@code java:comp} of the thread that first calls it, and our threads have that of the web application that starts
+ * first. Safe for use by many threads.
  */
 @ApplicationScoped
 @NullUnmarked // the container makes a proxy by the empty constructor
@@ -41,7 +41,9 @@ public class ModuleContexts {
         }
     }
 
-    /** Runs this on the calling thread, in its transaction, in the context of the web application that a class is of. */
+    /**
+     * Runs this on the calling thread, in its transaction, in the context of the web application that a class is of.
+     */
     public void around(Class<?> code, Runnable work) {
         ClassLoader module = code.getClassLoader();
         Executor context = module == null ? null : others.get(module);

@@ -28,8 +28,8 @@ public interface ServerResources {
     ThreadFactory threads();
 
     /**
-     * The application component that the calling thread is in: runs on the thread that asks it to, in the transaction of
-     * that thread.
+     * The application component that the calling thread is in: runs on the thread that asks it to, in the transaction
+     * of that thread.
      */
     Executor contextHere();
 }

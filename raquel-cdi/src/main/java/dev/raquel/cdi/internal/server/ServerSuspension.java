@@ -16,8 +16,8 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspends the dispatcher while the server is suspended: WildFly then takes no requests either, and tells so by JMX. Other
- * servers know nothing like that, and are not asked.
+ * Suspends the dispatcher while the server is suspended: WildFly then takes no requests either, and tells so by JMX.
+ * Other servers know nothing like that, and are not asked.
  */
 public final class ServerSuspension implements NotificationListener, AutoCloseable {
 

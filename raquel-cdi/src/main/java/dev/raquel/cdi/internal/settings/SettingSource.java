@@ -17,8 +17,8 @@ public interface SettingSource {
     SortedSet<String> names();
 
     /**
-     * The names of all environment variables that look like settings, in order, known or not; none where settings are not
-     * read from there.
+     * The names of all environment variables that look like settings, in order, known or not; none where settings are
+     * not read from there.
      */
     SortedSet<String> variables();
 

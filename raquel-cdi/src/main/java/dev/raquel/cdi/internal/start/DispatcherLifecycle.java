@@ -36,8 +36,8 @@ public class DispatcherLifecycle {
     }
 
     /**
-     * Starts it, the first time this is called, unless the application handles no queue. One that does not use the queue
-     * at all, and just has the library, needs no persistence unit.
+     * Starts it, the first time this is called, unless the application handles no queue. One that does not use the
+     * queue at all, and just has the library, needs no persistence unit.
      */
     public synchronized void start() {
         if (started || !extension.isUsed()) {

@@ -14,7 +14,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** What is deployed. */
 final class Archives {
 
-    /** Complete: the server looks neither for annotations nor for fragments, and Payara starts the unit only for the reference. */
+    /**
+     * Complete: the server looks neither for annotations nor for fragments, and Payara starts the unit only for the
+     * reference.
+     */
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">
               <data-source>

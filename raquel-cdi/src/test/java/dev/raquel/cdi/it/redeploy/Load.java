@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Enqueues jobs by plain SQL, all the time until it is closed, unless very many wait: short and long ones, and each tenth
- * fails once.
+ * Enqueues jobs by plain SQL, all the time until it is closed, unless very many wait: short and long ones, and each
+ * tenth fails once.
  */
 final class Load implements AutoCloseable {
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** An application that polls twice an hour is told of jobs by notifications, through the server's own pool and driver. */
+/**
+ * An application that polls twice an hour is told of jobs by notifications, through the server's own pool and driver.
+ */
 @RunAsClient
 @NullUnmarked
 abstract class NotifiedContract {

@@ -27,8 +27,8 @@ public final class Application {
     }
 
     /**
-     * The same, with a web.xml that forbids the server to look for annotations and fragments, and so for enterprise beans:
-     * the table is there already.
+     * The same, with a web.xml that forbids the server to look for annotations and fragments, and so for enterprise
+     * beans: the table is there already.
      */
     public static WebArchive warWithCompleteWebXml() {
         return war(" metadata-complete=\"true\"", PostgresDatabase.fresh().migrate())

@@ -7,7 +7,9 @@ import java.lang.annotation.Target;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which server a test class is for. It is skipped in another server's run, and without a JDK that can run the server. */
+/**
+ * Which server a test class is for. It is skipped in another server's run, and without a JDK that can run the server.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({OnServerCondition.class, ArquillianExtension.class})

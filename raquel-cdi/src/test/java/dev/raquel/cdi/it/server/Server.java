@@ -38,7 +38,9 @@ enum Server {
         return valueOf(LAUNCHED.toUpperCase(Locale.ROOT));
     }
 
-    /** A class of each library that makes a Hibernate for the application to bring along; none where the server has it. */
+    /**
+     * A class of each library that makes a Hibernate for the application to bring along; none where the server has it.
+     */
     List<String> librariesOfHibernate() {
         return bringsHibernate
                 ? List.of()

@@ -82,7 +82,9 @@ final class Applications {
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     }
 
-    /** The library in the lib directory, a business bean in a module of its own, and the unit in the web application. */
+    /**
+     * The library in the lib directory, a business bean in a module of its own, and the unit in the web application.
+     */
     static EnterpriseArchive earWithTheUnitInTheWar() {
         return ear(
                 "inwar",

@@ -6,7 +6,10 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 
-/** Notes the application's class loader where an observer finds it, and cleans up what is the application's own to clean. */
+/**
+ * Notes the application's class loader where an observer finds it, and cleans up what is the application's own to
+ * clean.
+ */
 @ApplicationScoped
 public class Footprint {
 

@@ -8,7 +8,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Writes an effect for each job. Payloads say how many milliseconds that takes, and whether it fails the first time. */
+/**
+ * Writes an effect for each job. Payloads say how many milliseconds that takes, and whether it fails the first time.
+ */
 @ApplicationScoped
 @NullUnmarked
 public class Work {

@@ -1,6 +1,8 @@
 package dev.raquel;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -45,6 +47,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule dependenciesPointOneWay =
             slices().matching("dev.raquel.internal.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theEntityKnowsTheLifeCycleOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.raquel.jpa")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.raquel.internal..")
+                    .and(resideOutsideOfPackage("dev.raquel.internal.lifecycle")));
 
     @ArchTest
     static final ArchRule lanesKnowNoRunners = noClasses()

@@ -1,6 +1,5 @@
 package dev.raquel.jpa;
 
-import dev.raquel.internal.store.DatabaseTraits;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -9,6 +8,7 @@ import org.hibernate.annotations.AttributeBinderType;
 import org.hibernate.binder.AttributeBinder;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
@@ -39,12 +39,20 @@ import org.hibernate.mapping.Property;
                 Property property) {
             Dialect dialect = context.getMetadataCollector().getDatabase().getDialect();
             for (Column column : property.getColumns()) {
-                if (DatabaseTraits.mustSayStored(dialect)) {
+                if (mustSayStored(dialect)) {
                     column.setSqlType("bigint generated always as (" + annotation.value() + ") stored");
                 } else {
                     column.setGeneratedAs(annotation.value());
                 }
             }
+        }
+
+        /**
+         * From PostgreSQL 18 on, Hibernate 7 makes such a column a virtual one unless it is told otherwise, which cannot
+         * be indexed there.
+         */
+        private static boolean mustSayStored(Dialect dialect) {
+            return dialect instanceof PostgreSQLDialect;
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Attempts {
 
     private final AttemptContext context;
     private final GroupedSettlements grouped;
-    private final Endings endings;
+    private final EndedAttempts endings;
     private final HeldJobs held = new HeldJobs();
     private final Stopping stopping;
 
@@ -61,7 +61,7 @@ public final class Attempts {
                 giveBacks,
                 new Payloads(payloads, stopping::hasBegun));
         this.grouped = new GroupedSettlements(settlement, retries, store, transactions, clock);
-        this.endings = new Endings(events, giveBacks);
+        this.endings = new EndedAttempts(events, giveBacks);
     }
 
     /**

@@ -30,10 +30,10 @@ public final class SharedAttempts {
 
     private final AttemptContext context;
     private final Settler settler;
-    private final Endings endings;
+    private final EndedAttempts endings;
 
     /** Attempts in this context; the settler settles what has succeeded without a transaction. */
-    SharedAttempts(AttemptContext context, Settler settler, Endings endings) {
+    SharedAttempts(AttemptContext context, Settler settler, EndedAttempts endings) {
         this.context = context;
         this.settler = settler;
         this.endings = endings;

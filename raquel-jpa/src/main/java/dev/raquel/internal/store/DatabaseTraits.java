@@ -11,8 +11,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.SqlTypes;
 
 /**
- * What is special about the database at hand: what it can do, and what it needs. Nothing else asks which database it
- * is. All of it comes from Hibernate's dialect; what the dialect cannot be trusted with, the classes concerned try out.
+ * What is special about the database at hand: what it can do, and what it needs. Nothing that runs asks elsewhere which
+ * database it is; the entity asks once, while its unit is being built. All of it comes from Hibernate's dialect; what the dialect cannot be trusted with, the classes concerned try out.
  * Safe for use by many threads.
  */
 public final class DatabaseTraits {
@@ -50,14 +50,6 @@ public final class DatabaseTraits {
             return Optional.of("postgresql");
         }
         return isH2() ? Optional.of("h2") : Optional.empty();
-    }
-
-    /**
-     * Whether a column that the database computes must be declared as stored in so many words: from PostgreSQL 18 on,
-     * Hibernate 7 makes it a virtual one, which cannot be indexed there. Asked while the unit is being built.
-     */
-    public static boolean mustSayStored(Dialect dialect) {
-        return dialect instanceof PostgreSQLDialect;
     }
 
     // Searching -----------------------------------------------------------------------------------------------------

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Counts how attempts have ended, and tells those who wait for that, or listen. Safe for use by many threads. */
-final class Endings {
+final class EndedAttempts {
 
     private final LifeEvents events;
     private final GiveBacks giveBacks;
 
-    Endings(LifeEvents events, GiveBacks giveBacks) {
+    EndedAttempts(LifeEvents events, GiveBacks giveBacks) {
         this.events = events;
         this.giveBacks = giveBacks;
     }

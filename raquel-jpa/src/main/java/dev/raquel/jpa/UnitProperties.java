@@ -93,8 +93,8 @@ final class UnitProperties {
         throw bad(
                 property,
                 value,
-                "Give a name of lower-case letters (a to z), digits and underscores, at most " + longest
-                        + " characters, or leave the property out");
+                "Give a name of lower-case letters (a to z), underscores and, but for its first character, digits, at most "
+                        + longest + " characters, or leave the property out");
     }
 
     private @Nullable String value(String property) {

@@ -84,8 +84,8 @@ public final class LeaseRenewal implements Duty {
             LOG.log(
                     Level.WARNING,
                     "Renewing leases took {0} ms of the {1} ms that a lease lasts. Most likely the connection pool is"
-                            + " too small: it needs a connection for each handler that runs at a time, and three more,"
-                            + " or four where old jobs are deleted",
+                            + " too small: it needs a connection for each handler that runs at a time, and three more;"
+                            + " one more where old jobs are deleted, and one more where nodes notify each other",
                     TimeUnit.NANOSECONDS.toMillis(took),
                     leaseTime.toMillis());
         }

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 
 /**
  * Settles jobs that succeeded without a transaction of their handlers' in groups: one transaction for all that have
- * ended while the one before was under way. So nobody waits for company, and under load a commit is shared by many. One
- * thread runs it; what comes before it runs or after it has ended, and every other outcome, is settled at once by
- * whoever calls. Safe for use by many threads.
+ * ended while the one before was under way, and in the few milliseconds after it. A job that ends alone is settled at
+ * once, and under load a commit is shared by many. One thread runs it; what comes before it runs or after it has ended,
+ * and every other outcome, is settled at once by whoever calls. Safe for use by many threads.
  */
 public final class GroupedSettlements implements Settler, Loop {
 
@@ -80,6 +80,7 @@ public final class GroupedSettlements implements Settler, Loop {
             }
             pulse.beginsSomething();
             groups.settle(group);
+            waiting.settled();
             return true;
         } catch (RuntimeException | Error failure) { // memory is short, for example
             group.forEach(ended -> ended.tell(Optional.empty()));

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /** What the databases say differently. */
 public enum Dialect {
     POSTGRESQL("postgresql", "generate_series(%d, %d) as numbers (n)", "uuidv7()", "vacuum analyze"),
-    H2("h2", "(select x as n from system_range(%d, %d))", "random_uuid(7)", "analyze");
+    H2("h2", "(select x as n from system_range(%d, %d))", "random_uuid()", "analyze");
 
     private final String script;
     private final String series;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.raquel.JobRequest;
 import dev.raquel.Raquel;
 import dev.raquel.fault.node.Deed;
-import dev.raquel.fault.node.NodeMain;
+import dev.raquel.fault.node.NodeProcess;
 import dev.raquel.fault.node.NodeSettings;
 import dev.raquel.fault.node.Queues;
 import dev.raquel.fault.site.Signals;
@@ -88,18 +88,11 @@ class SigtermUnderLoadTest {
                 small.site.password(),
                 Arrays.stream(Queues.values()).map(Queues::queue).collect(Collectors.joining(",")),
                 number);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                NodeMain.class.getName()));
-        command.addAll(settings.arguments());
         Path logs = Files.createDirectories(Path.of("target", "faults", "sigterm"));
         File log = logs.resolve(name(number) + ".log").toFile();
-        Process process = new ProcessBuilder(command).redirectError(log).start();
+        Process process = new ProcessBuilder(NodeProcess.command(settings))
+                .redirectError(log)
+                .start();
         processes.add(process);
         return process;
     }

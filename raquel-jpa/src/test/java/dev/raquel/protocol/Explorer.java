@@ -33,7 +33,7 @@ final class Explorer {
 
     private final Protocol protocol;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Deque<World> todo = new ArrayDeque<>();
+    private final Deque<World> unexplored = new ArrayDeque<>();
     private final Graph graph = new Graph();
     private int[] cameFrom = new int[1 << 16];
     private int[] cameBy = new int[1 << 16];
@@ -48,8 +48,8 @@ final class Explorer {
 
     private Verdict explore() {
         visit(Canonical.of(protocol.start()), -1, -1);
-        for (int state = 0; !todo.isEmpty(); state++) {
-            World world = todo.remove();
+        for (int state = 0; !unexplored.isEmpty(); state++) {
+            World world = unexplored.remove();
             graph.expand(claimed(world), isEnded(world));
             List<Steps.Step> steps;
             try {
@@ -96,7 +96,7 @@ final class Explorer {
             }
             cameFrom[next] = from;
             cameBy[next] = by;
-            todo.add(world);
+            unexplored.add(world);
         }
         return number;
     }

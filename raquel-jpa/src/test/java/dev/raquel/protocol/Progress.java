@@ -32,19 +32,19 @@ final class Progress {
             }
         }
         boolean[] reaches = new boolean[states];
-        Deque<Integer> todo = new ArrayDeque<>();
+        Deque<Integer> reached = new ArrayDeque<>();
         for (int state = 0; state < states; state++) {
             if (graph.isEnded(state)) {
                 reaches[state] = true;
-                todo.add(state);
+                reached.add(state);
             }
         }
-        while (!todo.isEmpty()) {
-            int state = todo.remove();
+        while (!reached.isEmpty()) {
+            int state = reached.remove();
             for (int in = firstIn[state]; in < firstIn[state + 1]; in++) {
                 if (!reaches[source[in]]) {
                     reaches[source[in]] = true;
-                    todo.add(source[in]);
+                    reached.add(source[in]);
                 }
             }
         }

@@ -28,8 +28,8 @@ public final class NodeProcess {
         this.process = process;
     }
 
-    /** Starts one whose settings lead through the proxy, and waits until it is ready or has ended. */
-    static NodeProcess start(NodeSettings settings, TcpProxy proxy, WrongClock clock, Path log) {
+    /** What starts a node with these settings, in a small JVM of this Java's. */
+    public static List<String> command(NodeSettings settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -39,9 +39,14 @@ public final class NodeProcess {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 NodeMain.class.getName()));
         command.addAll(settings.arguments());
+        return command;
+    }
+
+    /** Starts one whose settings lead through the proxy, and waits until it is ready or has ended. */
+    static NodeProcess start(NodeSettings settings, TcpProxy proxy, WrongClock clock, Path log) {
         try {
             ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    new ProcessBuilder(command(settings)).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             clock.addTo(builder.environment());
             Process process = builder.start();
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
